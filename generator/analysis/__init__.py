@@ -1,0 +1,1 @@
+"""Second stage: understand the articles (keywords, tags, related articles, summaries)."""

@@ -1,0 +1,277 @@
+"""Candidate phrases of one article, with what the text alone tells of each.
+
+A candidate has one to three content words and at most five words, begins and ends with a content word, and never
+crosses a punctuation mark (Rose et al., "Automatic keyword extraction from individual documents", 2010, cut
+candidates at function words in the same way). Its occurrences are merged on stems.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.analysis.languages import Language, language
+from generator.analysis.text import commonest, folded_links
+from generator.analysis.tokens import Role, Sentence, Word, spell
+
+LONGEST_PHRASE = 5
+MOST_CONTENT_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase, and what the text tells of it; every share lies in [0, 1].
+
+    Attributes:
+        key: Stems of its words, joined by blanks.
+        phrase: The spelling that the article uses most.
+        count: Occurrences in title and body.
+        first: Words of the body before its first occurrence; the length of the body when only the title has it.
+        in_title: Whether the title has it.
+        announced: Share of occurrences after a determiner or preposition.
+        capital: Share of occurrences whose words are capitalised, where capitals tell something.
+        cut: Share of occurrences cut out of a longer capitalised run.
+        nested: Occurrences of the commonest longer candidate that has it, over its own.
+        content_words: 1 to 3.
+        inner_links: Determiners and prepositions inside, 0 to 4.
+        proposal: -ln of YAKE's score, or None when YAKE did not propose it.
+    """
+
+    key: str
+    phrase: str
+    count: int
+    first: int
+    in_title: bool
+    announced: float
+    capital: float
+    cut: float
+    nested: float
+    content_words: int
+    inner_links: int
+    proposal: float | None = None
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is counted of one candidate while the text is read."""
+
+    content_words: int
+    inner_links: int
+    count: int = 0
+    first: int = -1
+    in_title: bool = False
+    announced: int = 0
+    case_told: int = 0
+    capital: int = 0
+    cut: int = 0
+    spellings: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A span of a clause that may be a phrase."""
+
+    start: int
+    end: int
+    content_words: int
+
+
+@dataclass(slots=True)
+class _Survey:
+    """Counts of all candidates while a text is read.
+
+    Attributes:
+        edge: Folded determiners and prepositions.
+        particles: Lower-case words inside names.
+        titles: Words that stand before a name and are no part of it.
+        openings: Words that begin a name although they are function words, each with the word after it (Grand Prix).
+        nouns_capitalised: Whether the language writes nouns so.
+        tallies: Counts by key.
+    """
+
+    edge: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    openings: frozenset[tuple[str, str]]
+    nouns_capitalised: bool
+    tallies: dict[str, _Tally] = field(default_factory=dict)
+
+    def read(self, text: Sequence[Sentence], *, in_title: bool) -> int:
+        """Add the occurrences of a text; give its length in words."""
+        position = 0
+        for sentence in text:
+            for number, clause in enumerate(sentence.clauses):
+                for span in _spans(clause, nouns_capitalised=self.nouns_capitalised and sentence.tells_case):
+                    tally = self._tally(clause, span)
+                    if tally is None:
+                        continue
+                    tally.count += 1
+                    tally.in_title |= in_title
+                    if tally.first < 0 and not in_title:
+                        tally.first = position + span.start
+                    self._look_around(tally, clause, span, sentence, opens=number == 0 and span.start == 0)
+                position += len(clause)
+        return position
+
+    def _tally(self, clause: Sequence[Word], span: _Span) -> _Tally | None:
+        """Find the tally of a span, or None when it says too little."""
+        first, length = clause[span.start], span.end - span.start
+        if length == 1 and (first.vague or first.role is Role.UNIT):
+            return None
+        if length > 1 and clause[span.start + 1].capital and first.surface.casefold() in self.titles:
+            return None
+        key = first.stem if length == 1 else _key(clause[span.start : span.end], self.edge)
+        tally = self.tallies.get(key)
+        if tally is None:
+            tally = self.tallies[key] = _Tally(span.content_words, length - span.content_words)
+        return tally
+
+    def _look_around(
+        self, tally: _Tally, clause: Sequence[Word], span: _Span, sentence: Sentence, *, opens: bool
+    ) -> None:
+        """Note how an occurrence is spelled and what stands around it."""
+        words = clause[span.start : span.end]
+        tally.announced += span.start > 0 and clause[span.start - 1].role is Role.LINK
+        if not sentence.tells_case:
+            tally.spellings[spell(words)] += 1
+            return
+        # A spelling at the start of a sentence says less of the usual one, in a headline least.
+        tally.spellings[spell(words)] += 2 if opens else 3
+        # The first word of a sentence has a capital anyway; those after it tell.
+        telling = [word.capital for word in words[opens:] if word.role is Role.CONTENT]
+        if telling:
+            tally.case_told += 1
+            tally.capital += all(telling)
+        tally.cut += (words[0].capital and self._name_goes_on(clause, span.start - 1, -1)) or (
+            words[-1].capital and self._name_goes_on(clause, span.end, 1)
+        )
+
+    def _name_goes_on(self, clause: Sequence[Word], place: int, step: int) -> bool:
+        """Tell whether a capitalised word follows in one direction, perhaps over one particle (Rio de Janeiro)."""
+        if 0 <= place < len(clause) and clause[place].surface in self.particles:
+            place += step
+        if not 0 <= place < len(clause) or clause[place].surface.casefold() in self.titles:
+            return False
+        word = clause[place]
+        # A sentence may begin with the name, and then its capital tells nothing by itself.
+        opens = place == 0 and step < 0 and (word.surface, clause[1].surface) in self.openings
+        return word.capital and (word.role is Role.CONTENT or opens)
+
+
+def find_candidates(
+    title: Sequence[Sentence], body: Sequence[Sentence], lang: str, proposals: Mapping[str, float]
+) -> tuple[Candidate, ...]:
+    """Find every candidate of an article, ordered by key.
+
+    Args:
+        title: Headline.
+        body: Text below it.
+        lang: BCP 47 tag.
+        proposals: -ln of YAKE's score by key.
+    """
+    table = language(lang)
+    survey = _Survey(
+        edge=folded_links(table.code),
+        particles=table.particles,
+        titles=table.titles | table.demonyms,
+        openings=_openings([*title, *body], table),
+        nouns_capitalised=table.nouns_capitalised,
+    )
+    survey.read(title, in_title=True)
+    length = survey.read(body, in_title=False)
+    tallies = survey.tallies
+    nested = _commonest_containers(tallies)
+    return tuple(_candidate(key, tallies[key], nested, length, proposals) for key in sorted(tallies))
+
+
+def _openings(text: Sequence[Sentence], table: Language) -> frozenset[tuple[str, str]]:
+    """Find the function words that begin a name in mid-sentence, each with the word after it."""
+    function_words = table.stops | table.links
+    return frozenset(
+        (one.surface, other.surface)
+        for sentence in text
+        for clause in sentence.clauses
+        for one, other in pairwise(clause)
+        if one.capital and other.capital and one.role is Role.CONTENT and one.surface.casefold() in function_words
+    )
+
+
+def _spans(clause: Sequence[Word], *, nouns_capitalised: bool) -> Iterator[_Span]:
+    """Find the spans of a clause that are candidates; where nouns have capitals, one that ends without is none."""
+    for start in range(len(clause)):
+        if not _begins(clause, start):
+            continue
+        content = 0
+        for end in range(start, min(start + LONGEST_PHRASE, len(clause))):
+            role = clause[end].role
+            if role is Role.LINK:
+                continue
+            if not (role is Role.CONTENT or _names_with_number(clause, start, end) or _is_measure(clause, end)):
+                break
+            content += 1
+            if content > MOST_CONTENT_WORDS:
+                break
+            if clause[end].capital or not nouns_capitalised:
+                yield _Span(start, end + 1, content)
+
+
+def _begins(clause: Sequence[Word], start: int) -> bool:
+    return clause[start].role is Role.CONTENT or _is_measure(clause, start)
+
+
+def _is_measure(clause: Sequence[Word], place: int) -> bool:
+    """Tell whether a unit stands as a noun (« zone euro »), not after a number (« 3 millions d'euros »)."""
+    before = next((word.role for word in reversed(clause[:place]) if word.role is not Role.LINK), Role.STOP)
+    return clause[place].role is Role.UNIT and before not in {Role.NUMBER, Role.UNIT}
+
+
+def _names_with_number(clause: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether a number belongs to the name before it (COP 21, Euro 2016)."""
+    before = clause[end - 1]
+    return clause[end].role is Role.NUMBER and end > start and (before.capital if end > 1 else before.surface.isupper())
+
+
+def _key(words: Sequence[Word], edge: frozenset[str]) -> str:
+    """Join the stems, without a determiner that begins or ends a name (Los Angeles), as `tag_key` does."""
+    stems = [word.stem for word in words if word.stem]
+    while len(stems) > 1 and stems[0] in edge:
+        stems.pop(0)
+    while len(stems) > 1 and stems[-1] in edge:
+        stems.pop()
+    return " ".join(stems)
+
+
+def _commonest_containers(tallies: Mapping[str, _Tally]) -> Mapping[str, int]:
+    """Give for each key the count of the commonest repeated candidate that contains it."""
+    commonest: dict[str, int] = defaultdict(int)
+    for key, tally in tallies.items():
+        words = key.split(" ")
+        if tally.count < 2 or len(words) < 2:
+            continue
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                if end - start < len(words):
+                    part = " ".join(words[start:end])
+                    commonest[part] = max(commonest[part], tally.count)
+    return commonest
+
+
+def _candidate(
+    key: str, tally: _Tally, nested: Mapping[str, int], length: int, proposals: Mapping[str, float]
+) -> Candidate:
+    return Candidate(
+        key=key,
+        phrase=commonest(tally.spellings),
+        count=tally.count,
+        first=length if tally.first < 0 else tally.first,
+        in_title=tally.in_title,
+        announced=round(tally.announced / tally.count, 3),
+        capital=round(tally.capital / tally.case_told, 3) if tally.case_told else 0.0,
+        cut=round(tally.cut / tally.count, 3),
+        nested=round(min(1.0, nested.get(key, 0) / tally.count), 3),
+        content_words=tally.content_words,
+        inner_links=tally.inner_links,
+        proposal=proposals.get(key),
+    )

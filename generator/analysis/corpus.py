@@ -1,0 +1,220 @@
+"""The corpus as a whole: what is said over all articles of one language, for the build and for the command line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from generator.analysis.keywords import Ranked, Reading, Text, as_keywords, document_frequencies, rank, read_articles
+from generator.analysis.languages import language
+from generator.analysis.markdown_text import plain_text
+from generator.analysis.related import Profile, relate_profiles
+from generator.analysis.summaries import lead
+from generator.analysis.tags import Tagged, Tagging, assign_tags
+from generator.analysis.terms import comparable_terms
+from generator.analysis.text import fold
+from generator.config import AnalysisConfig, Vocabulary
+from generator.memory import Memory, NoMemory
+from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related
+
+KEYWORDS = 20
+"""Keywords kept of one article."""
+READ = 100_000
+"""Characters of an article that are read: a hundred times a news story. What it is about is said by then."""
+REPEATED_LINE_SHARE = 0.05
+"""A line that at least this share of the articles have, and at least three, is furniture of the site."""
+LEAST_REPEATS = 3
+LEAST_REST = 0.3
+"""Share of an article that must stay when repeated lines are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the command line gets it: `text` may be Markdown."""
+
+    id: str
+    lang: str
+    title: str
+    text: str
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An article of one language, without what is repeated over the site."""
+
+    id: str
+    lang: str
+    title: str
+    prose: str
+
+
+def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory, jobs: int = 1) -> Analysis:
+    """Understand all articles of all editions.
+
+    Args:
+        articles: Valid articles in any order; their ids are distinct.
+        config: The analysis part of the configuration.
+        memory: Where readings of single articles are kept.
+        jobs: Processes that may read articles at the same time.
+    """
+    found: dict[str, ArticleAnalysis] = {}
+    tags = {}
+    for lang in sorted({article.lang for article in articles}):
+        edition = sorted((_begun(a) for a in articles if a.lang == lang), key=lambda a: a.id)
+        readings, ranked = _understand([_Item(a.id, lang, a.title, a.prose) for a in edition], memory, jobs)
+        tagging = _tag(edition, readings, ranked, config)
+        links = relate_profiles(_profiles(edition, readings, tagging), lang, config.related)
+        tags.update({(lang, key): tag for key, tag in tagging.tags.items()})
+        for article in edition:
+            found[article.id] = ArticleAnalysis(
+                keywords=as_keywords(ranked[article.id], KEYWORDS),
+                tags=tagging.by_article[article.id],
+                related=links[article.id],
+                summary=article.summary or lead(article.prose, lang),
+            )
+    return Analysis(found, tags)
+
+
+def _begun(article: Article) -> Article:
+    """Give an article with as much of its prose as is read."""
+    return article if len(article.prose) <= READ else replace(article, prose=article.prose[:READ])
+
+
+def extract_keywords(documents: Sequence[Document]) -> Mapping[str, tuple[Keyword, ...]]:
+    """Find the keywords of documents; those of one language are one corpus.
+
+    Returns:
+        By id, in the order of the documents, best first; at most 20 each.
+    """
+    ranked: dict[str, tuple[Ranked, ...]] = {}
+    for items in _by_language(documents).values():
+        ranked |= _understand(items, NoMemory())[1]
+    return {document.id: as_keywords(ranked[document.id], KEYWORDS) for document in documents}
+
+
+def relate(documents: Sequence[Document], count: int) -> Mapping[str, tuple[Related, ...]]:
+    """Find the nearest documents of each among those of its language.
+
+    Returns:
+        By id, in the order of the documents, best first; at most `count` each.
+    """
+    dates = {document.id: document.date for document in documents}
+    links: dict[str, tuple[Related, ...]] = {}
+    for items in _by_language(documents).values():
+        terms = comparable_terms(_understand(items, NoMemory())[0], items[0].lang)
+        profiles = [Profile(i.id, terms[i.id], dates[i.id]) for i in items]
+        links |= relate_profiles(profiles, items[0].lang, count)
+    return {document.id: links[document.id] for document in documents}
+
+
+def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[_Item]]:
+    """Group documents by language, with their Markdown taken off."""
+    groups: dict[str, list[_Item]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: d.id):
+        code = language(document.lang).code
+        groups[code].append(
+            _Item(document.id, code, html.unescape(document.title), plain_text(document.text, code)[:READ])
+        )
+    return groups
+
+
+def _understand(
+    items: Sequence[_Item], memory: Memory, jobs: int = 1
+) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
+    """Read and rank the articles of one language."""
+    furniture = repeated_lines([item.prose for item in items])
+    texts = [Text(i.lang, i.title, _without(i.prose, furniture)) for i in items]
+    readings = dict(zip((i.id for i in items), read_articles(texts, memory, jobs), strict=True))
+    frequencies = document_frequencies(tuple(readings.values()))
+    return readings, {id_: rank(reading, frequencies, len(items)) for id_, reading in readings.items()}
+
+
+def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Find the lines that stand in many articles (bylines, headings of a weekly), digits left aside.
+
+    Returns:
+        Their patterns, as `line_pattern` gives them.
+    """
+    least = max(LEAST_REPEATS, REPEATED_LINE_SHARE * len(texts))
+    counts = Counter(pattern for text in texts for pattern in {line_pattern(line) for line in text.splitlines()})
+    return frozenset(pattern for pattern, count in counts.items() if pattern and count >= least)
+
+
+def line_pattern(line: str) -> str:
+    """Give what a line shares with its like on other articles.
+
+    >>> line_pattern("Date de publication : 12/02/2017") == line_pattern("date de publication : 3/10/2016")
+    True
+    """
+    return re.sub(r"\d+", "0", fold(line).strip())
+
+
+def _without(prose: str, furniture: frozenset[str]) -> str:
+    """Drop repeated lines, unless little else is left: a reprint is repeated as a whole, and still an article."""
+    if not furniture:
+        return prose
+    rest = "\n".join(line for line in prose.splitlines() if line_pattern(line) not in furniture)
+    return rest if len(rest) >= LEAST_REST * len(prose) else prose
+
+
+def _tag(
+    edition: Sequence[Article],
+    readings: Mapping[str, Reading],
+    ranked: Mapping[str, tuple[Ranked, ...]],
+    config: AnalysisConfig,
+) -> Tagging:
+    """Tag the articles of one language."""
+    tagged = [Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition]
+    lang = edition[0].lang
+    return assign_tags(tagged, lang, config.vocabularies.get(lang, Vocabulary()), config.tags)
+
+
+def _profiles(edition: Sequence[Article], readings: Mapping[str, Reading], tagging: Tagging) -> Sequence[Profile]:
+    """Make what is compared, the editor's word resolved."""
+    handles = _handles(edition)
+    terms = comparable_terms(readings, edition[0].lang)
+    return [
+        Profile(
+            id=a.id,
+            terms=terms[a.id],
+            date=a.date,
+            section=a.section,
+            tags={key: tagging.tags[key].label for key in tagging.by_article[a.id] if not tagging.tags[key].hidden},
+            wanted=tuple(dict.fromkeys(_resolve(a.related, handles))),
+            unwanted=frozenset(_resolve(a.not_related, handles)) | _translations(a, edition),
+        )
+        for a in edition
+    ]
+
+
+def _handles(edition: Sequence[Article]) -> Mapping[str, str]:
+    """Map what an editor may write for an article (path, file name, slug, title) to its id, if it is one's alone."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for a in edition:
+        bare = a.id.removesuffix(".md")
+        for handle in {a.id, bare, bare.rsplit("/", 1)[-1], a.id.rsplit("/", 1)[-1], a.slug, fold(a.title).strip()}:
+            owners[handle].add(a.id)
+    paths = {a.id for a in edition}
+    return {
+        handle: handle if handle in paths else min(ids)
+        for handle, ids in owners.items()
+        if len(ids) == 1 or handle in paths
+    }
+
+
+def _resolve(written: Iterable[str], handles: Mapping[str, str]) -> list[str]:
+    """Find the articles that the editor names; an unknown name leads nowhere."""
+    found = (handles.get(name.strip().strip("/")) or handles.get(fold(name).strip()) for name in written)
+    return [id_ for id_ in found if id_]
+
+
+def _translations(article: Article, edition: Sequence[Article]) -> frozenset[str]:
+    """Find articles that are the same text under another address."""
+    if not article.translation_key:
+        return frozenset()
+    return frozenset(a.id for a in edition if a.translation_key == article.translation_key and a.id != article.id)

@@ -1,0 +1,168 @@
+"""Mentions: what one article could be tagged with, and how much it is about it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.analysis.authority import Authority
+from generator.analysis.candidates import Candidate
+from generator.analysis.forms import meanings
+from generator.analysis.keywords import Ranked, Reading, Term
+from generator.analysis.text import commonest, unaccented
+
+FRAGMENT_SHARE = 0.5
+"""Share of occurrences cut out of a longer name from which a phrase is no name of its own."""
+NAME_SHARE = 0.5
+"""Share of capitalised occurrences from which a phrase is a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one article says of a possible tag; the shares are those of `Candidate`.
+
+    Attributes:
+        key: Of the tag.
+        phrase: As the article spells it.
+        count: Occurrences.
+        in_title: Whether the headline has it.
+        in_lead: Whether the first paragraph has it.
+        is_top: Whether it is among the article's best keywords.
+        capital, announced, cut: Shares.
+    """
+
+    key: str
+    phrase: str
+    count: int
+    in_title: bool = False
+    in_lead: bool = False
+    is_top: bool = False
+    capital: float = 0.0
+    announced: float = 0.0
+    cut: float = 0.0
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether headline or first paragraph have it."""
+        return self.in_title or self.in_lead
+
+    @property
+    def is_firm(self) -> bool:
+        """Tell whether the article is about it, not only mentions it."""
+        return self.is_told or self.count >= 2
+
+
+Mentions = Mapping[str, Mention]
+"""What one article could be tagged with, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is asked of an article: its reading, its best keywords, and its words."""
+
+    reading: Reading
+    top: Sequence[Ranked]
+    title: str
+    prose: str
+
+
+def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
+    """Find what an article could be tagged with, by key."""
+    lead = _words(next((line for line in article.prose.splitlines() if line.strip()), ""))
+    best = {item.candidate.key for item in article.top}
+    found: dict[str, Mention] = {}
+    for item in _phrases(article.reading):
+        key = authority.resolve(item.key)
+        if key in authority.people and not authority.means(item.key, item.phrase):
+            continue
+        asked = item.key in best or key in authority.people
+        mention = Mention(
+            key=key,
+            phrase=item.phrase,
+            count=item.count,
+            in_title=item.in_title,
+            in_lead=asked and f" {_words(item.phrase)} " in f" {lead} ",
+            is_top=item.key in best,
+            capital=item.capital,
+            announced=item.announced,
+            cut=item.cut,
+        )
+        found[key] = _joined(found[key], mention) if key in found else mention
+    found |= _literal(article, authority, found)
+    return found | _with_surnames(found)
+
+
+def _phrases(reading: Reading) -> Iterable[Candidate | Term]:
+    """Give all phrases of an article, each once."""
+    return ({term.key: term for term in reading.terms} | {c.key: c for c in reading.candidates}).values()
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[\w-]+", unaccented(text).casefold()))
+
+
+def _literal(article: Told, authority: Authority, found: Mentions) -> dict[str, Mention]:
+    """Find the words of people that stand in an article literally, however the extractor has cut them."""
+    title, prose = authority.written_in(article.title), authority.written_in(article.prose)
+    lead = authority.written_in(next((line for line in article.prose.splitlines() if line.strip()), ""))
+    parts = {term.key for term in article.reading.terms if term.cut >= FRAGMENT_SHARE}
+    counts: Counter[str] = Counter()
+    for (raw, key), count in [*title.items(), *prose.items()]:
+        counts[key] += count * (raw not in parts)
+    mentions = {}
+    for key, count in counts.items():
+        if count:
+            known = found.get(key) or Mention(key, authority.label(key), 0)
+            mentions[key] = replace(
+                known,
+                count=max(known.count, count),
+                in_title=known.in_title or key in {k for _, k in title},
+                in_lead=known.in_lead or key in {k for _, k in lead},
+            )
+    return mentions
+
+
+def _with_surnames(found: Mentions) -> dict[str, Mention]:
+    """Count a full name as often as the part of it by which the article goes on to call it."""
+    names = {key: m for key, m in found.items() if " " in key and m.capital >= NAME_SHARE}
+    owners = Counter(word for key in names for word in set(key.split(" ")))
+    return {
+        key: replace(mention, count=max(mention.count, *(found[w].count for w in own)))
+        for key, mention in names.items()
+        if (own := [w for w in key.split(" ") if owners[w] == 1 and w in found and found[w].capital >= NAME_SHARE])
+    }
+
+
+def _joined(one: Mention, other: Mention) -> Mention:
+    """Join the mentions of an alias and of its tag."""
+    first = min(one, other, key=lambda m: (-m.count, m.phrase))
+    return replace(
+        first,
+        count=one.count + other.count,
+        in_title=one.in_title or other.in_title,
+        in_lead=one.in_lead or other.in_lead,
+        is_top=one.is_top or other.is_top,
+    )
+
+
+def consistent(mentions: Mapping[str, Mentions], people: frozenset[str], lang: str) -> Mapping[str, Mentions]:
+    """Drop the mentions whose word is another than the one that most articles mean by the key.
+
+    Args:
+        mentions: By article and key.
+        people: Keys that people chose, whose words are known already.
+        lang: Language of all.
+    """
+    spelled = [m for found in mentions.values() for m in found.values() if m.key not in people]
+    means = meanings(spelled, lang)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in spelled:
+        if meaning := means.get((mention.key, mention.phrase)):
+            votes[mention.key][meaning] += 1 + mention.is_firm
+    usual = {key: commonest(counts) for key, counts in votes.items()}
+    return {
+        id_: {key: m for key, m in found.items() if means.get((key, m.phrase)) in {None, usual.get(key)}}
+        for id_, found in mentions.items()
+    }

@@ -1,0 +1,226 @@
+"""Tags of one edition: declared ones always, automatic ones when enough articles share them.
+
+A tag is a key that several spellings share. The vocabulary of a site is small, so that readers can follow it; a tag
+that too few articles would bear is not borne at all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.analysis.authority import Authority, plain_key
+from generator.analysis.keywords import Ranked, Reading
+from generator.analysis.mentions import Mentions, Told, consistent, find_mentions
+from generator.analysis.terms import first_words_of_institutions
+from generator.analysis.text import commonest
+from generator.analysis.vocabulary import SMALL_SITE, eligible_keys, keywords_considered, least_articles
+from generator.config import TagRule, TagSettings, Vocabulary
+from generator.model import Tag
+
+ROUNDS = 4
+NAME_BONUS = 0.5
+"""How much more a name is worth than a noun."""
+ENOUGH = 3
+"""Tags that an article should have, if need be of things that it only mentions."""
+NAME_SHARE = 0.5
+"""Share of capitalised occurrences from which a phrase is a name."""
+SURNAME_SHARE = 0.3
+"""A full name stands for its part when this share of the articles that have the part have the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What tagging needs of one article; what people chose is sought in `title` and `prose` literally."""
+
+    id: str
+    date: datetime
+    declared: tuple[str, ...]
+    reading: Reading
+    ranked: tuple[Ranked, ...]
+    title: str = ""
+    prose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """Tags of one edition: keys by article id, and the tags by key."""
+
+    by_article: Mapping[str, tuple[str, ...]]
+    tags: Mapping[str, Tag]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What holds for the choice on every article.
+
+    Attributes:
+        whole_names: For a part of a name, the names that stand for it.
+        is_large: Whether the site is large enough for nouns that are mentioned in passing.
+        most: Automatic tags on one article at the most.
+    """
+
+    whole_names: Mapping[str, frozenset[str]]
+    is_large: bool
+    most: int
+
+
+def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings) -> Tagging:
+    """Choose the tags of every article of one language.
+
+    Args:
+        articles: All articles of the edition; their order does not matter.
+        lang: BCP 47 tag.
+        vocabulary: The editor's words.
+        settings: Bounds.
+    """
+    authority = Authority(vocabulary, lang, (tag for article in articles for tag in article.declared))
+    ordered = sorted(articles, key=lambda article: (-article.date.timestamp(), article.id))
+    declared = {a.id: _declared_keys(a, lang, authority) for a in ordered}
+    top = keywords_considered(len(ordered))
+    told = {a.id: Told(a.reading, a.ranked[:top], a.title, a.prose) for a in ordered}
+    found = {id_: find_mentions(article, authority) for id_, article in told.items()}
+    mentions = consistent(found, authority.people, lang)
+    floor = settings.minimum_articles or least_articles(len(ordered))
+    splinters = first_words_of_institutions((a.reading for a in ordered), lang)
+    eligible = eligible_keys(mentions, splinters, authority, floor, lang)
+    automatic = _assign(mentions, declared, eligible, authority, floor, settings.per_article)
+    by_article = {a.id: (*declared[a.id], *automatic[a.id]) for a in ordered}
+    return Tagging(by_article, _tags(ordered, by_article, declared, mentions, authority, lang))
+
+
+def _declared_keys(article: Tagged, lang: str, authority: Authority) -> tuple[str, ...]:
+    keys = (authority.resolve(plain_key(tag, lang)) for tag in article.declared)
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def _assign(
+    mentions: Mapping[str, Mentions],
+    declared: Mapping[str, tuple[str, ...]],
+    eligible: Mapping[str, float],
+    authority: Authority,
+    floor: int,
+    most: int,
+) -> Mapping[str, tuple[str, ...]]:
+    """Give each article its best tags; tags that too few articles bear are dropped and all is done again."""
+    rules = _Rules(
+        whole_names=_whole_names(mentions, eligible),
+        is_large=len(mentions) >= SMALL_SITE,
+        most=most,
+    )
+    allowed = set(eligible)
+    for _ in range(ROUNDS):
+        chosen = {
+            id_: _choose(found, declared[id_], {k: eligible[k] for k in found if k in allowed}, rules)
+            for id_, found in mentions.items()
+        }
+        borne = Counter(key for id_, keys in chosen.items() for key in {*keys, *declared[id_]})
+        thin = {key for key in allowed if 0 < borne[key] < floor and key not in authority.people}
+        if not thin:
+            break
+        allowed -= thin
+    kept = allowed if not thin else allowed - thin
+    return {id_: tuple(key for key in keys if key in kept) for id_, keys in chosen.items()}
+
+
+def _whole_names(mentions: Mapping[str, Mentions], eligible: Mapping[str, float]) -> Mapping[str, frozenset[str]]:
+    """Find for a part of a name the whole names that readers would look for (Mattis: James Mattis)."""
+    frequency: Counter[str] = Counter(key for found in mentions.values() for key in found)
+    names: Counter[str] = Counter(
+        m.key for found in mentions.values() for m in found.values() if m.capital >= NAME_SHARE and m.key in eligible
+    )
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for key in names:
+        words = key.split(" ")
+        for part in words if 1 < len(words) <= 3 else ():
+            if names[part] * 2 >= frequency[part] and frequency[key] >= SURNAME_SHARE * frequency[part]:
+                wholes[part].add(key)
+    return {part: frozenset(keys) for part, keys in wholes.items()}
+
+
+def _choose(
+    found: Mentions,
+    declared: Sequence[str],
+    eligible: dict[str, float],
+    rules: _Rules,
+) -> tuple[str, ...]:
+    """Choose the automatic tags of one article, best first, none nested in another."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for part in found:
+        for whole in rules.whole_names.get(part, frozenset()) & eligible.keys():
+            parts[whole].append(part)
+    replaced = {part for names in parts.values() for part in names}
+
+    def merit(key: str) -> float:
+        mention = found[key]
+        count = max([mention.count, *(found[part].count for part in parts.get(key, ()))])
+        return round((1 + math.log(count)) * eligible[key] * (1 + NAME_BONUS * mention.capital), 9)
+
+    firm = {key for key in eligible if any(found[name].is_firm for name in (key, *parts.get(key, ())))}
+    # An article should lead on even when only passing mentions tie it to others; on a small site, of names alone.
+    passing = {
+        key for key in eligible.keys() - firm if rules.is_large or " " in key or found[key].capital >= NAME_SHARE
+    }
+    chosen: list[str] = []
+    for bearable, bound in ((firm, rules.most), (passing, min(rules.most, ENOUGH - len(declared)))):
+        for key in sorted(bearable - replaced, key=lambda key: (-merit(key), key)):
+            if len(chosen) >= bound:
+                break
+            if not any(is_nested(key, other) for other in (*declared, *chosen)):
+                chosen.append(key)
+    return tuple(chosen)
+
+
+def is_nested(one: str, other: str) -> bool:
+    """Tell whether one key is the other or a run of its words.
+
+    >>> is_nested("james matti", "matti"), is_nested("niger", "nigeria")
+    (True, False)
+    """
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _tags(
+    ordered: Sequence[Tagged],
+    by_article: Mapping[str, tuple[str, ...]],
+    declared: Mapping[str, tuple[str, ...]],
+    mentions: Mapping[str, Mentions],
+    authority: Authority,
+    lang: str,
+) -> Mapping[str, Tag]:
+    """Make the tags that some article bears."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    by_authors = {key for keys in declared.values() for key in keys}
+    for article in ordered:
+        for spelling in article.declared:
+            votes[authority.resolve(plain_key(spelling, lang))][spelling] += 1
+        for key in by_article[article.id]:
+            bearers[key].append(article.id)
+            if key in mentions[article.id] and key not in declared[article.id]:
+                votes[key][mentions[article.id][key].phrase] += 1
+    return {
+        key: _tag(key, lang, bearers[key], votes[key], authority.rules.get(key), key in by_authors)
+        for key in sorted(bearers)
+    }
+
+
+def _tag(
+    key: str, lang: str, articles: Iterable[str], votes: Counter[str], rule: TagRule | None, declared: bool
+) -> Tag:
+    label = rule.label if rule else commonest(votes)
+    return Tag(
+        key=key,
+        lang=lang,
+        label=label,
+        articles=tuple(articles),
+        spellings=tuple(sorted(set(votes) - {label})),
+        slug=rule.slug if rule else "",
+        aliases=rule.aliases if rule else (),
+        description=rule.description if rule else "",
+        hidden=rule.hidden if rule else False,
+        declared=declared or rule is not None,
+    )

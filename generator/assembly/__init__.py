@@ -1,0 +1,1 @@
+"""Stage 3, arrange: what was read and understood becomes editions, pages and feeds with final addresses."""

@@ -1,0 +1,299 @@
+"""The pages of one edition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.assembly.calendar import Week, by_month, by_week, digest_link, month_link
+from generator.assembly.feeds import make_feed
+from generator.assembly.lists import by_author, by_section
+from generator.assembly.newsroom import Newsroom
+from generator.model import Article, Related, SectionText
+from generator.slugs import slugify
+from generator.views import (
+    AboutPage,
+    Address,
+    ArchivePage,
+    ArchiveYear,
+    ArticlePage,
+    DigestLink,
+    DigestPage,
+    DigestsPage,
+    Feed,
+    HomePage,
+    NotFoundPage,
+    Page,
+    RedirectPage,
+    RelatedView,
+    SearchIndex,
+    SearchPage,
+    SearchRecord,
+    SectionBlock,
+    TagLetter,
+    TagsPage,
+)
+
+LATEST = 7
+"""Articles on the front page below the first one."""
+OF_A_SECTION = 3
+TOPICS = 16
+ON_NOT_FOUND = 5
+SEARCH_INDEX = ("search", "index")
+"""Segments of the folder with the search index, below the edition's root."""
+
+
+def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]:
+    """Make the page of each article, and of each of its former addresses.
+
+    Args:
+        newsroom: The edition.
+        keys: What an article shares with its translations, by id.
+    """
+    weeks = [(digest_link(newsroom, week, group), group) for week, group in by_week(newsroom).items()]
+    digests = {article.id: link for link, group in weeks for article in group}
+    by_id = {article.id: article for article in newsroom.articles}
+    for article in newsroom.articles:
+        understood = newsroom.understood[article.id]
+        address = newsroom.addresses[article.id]
+        yield ArticlePage(
+            template="article.html",
+            key=keys[article.id],
+            address=address,
+            title=article.title,
+            description=understood.summary,
+            feeds=newsroom.feeds(newsroom.section_feed(newsroom.section_of(article))),
+            modified=newsroom.local(article.updated or article.date),
+            card=newsroom.card(article),
+            body_html=article.body_html,
+            word_count=article.word_count,
+            headings=article.headings,
+            attribution=article.attribution,
+            related=tuple(_related(newsroom, by_id, link) for link in understood.related if link.id in by_id),
+            digest=digests[article.id],
+            extra=article.extra,
+        )
+        for old in former_addresses(newsroom, article):
+            yield redirect(old, address, article.title)
+
+
+def former_addresses(newsroom: Newsroom, article: Article) -> tuple[Address, ...]:
+    """Give the former addresses of an article, each once, without the one that it has."""
+    places = {newsroom.permalinks.former(alias): None for alias in article.aliases}
+    return tuple(place for place in places if place != newsroom.addresses[article.id])
+
+
+def redirect(old: Address, new: Address, title: str) -> RedirectPage:
+    """Make the page that leads from a former address to the one that holds now."""
+    return RedirectPage(
+        template="redirect.html",
+        key=f"redirect:{old.path}",
+        address=old,
+        title=title,
+        target=new.url,
+        target_canonical=new.canonical,
+    )
+
+
+def _related(newsroom: Newsroom, by_id: Mapping[str, Article], link: Related) -> RelatedView:
+    return RelatedView(newsroom.card(by_id[link.id]), link.shared_terms)
+
+
+def home_page(newsroom: Newsroom) -> HomePage:
+    """Make the front page; no article stands on it twice."""
+    address = newsroom.permalinks.page(newsroom.lang)
+    lead, latest, rest = newsroom.articles[:1], newsroom.articles[1 : LATEST + 1], newsroom.articles[LATEST + 1 :]
+    weeks = by_week(newsroom)
+    newest = next(iter(weeks), None)
+    return HomePage(
+        template="home.html",
+        key="home",
+        address=address,
+        description=newsroom.config.edition(newsroom.lang).description,
+        feeds=newsroom.feeds(),
+        modified=newsroom.modified(newsroom.articles),
+        lead=newsroom.card(lead[0]) if lead else None,
+        latest=newsroom.cards(latest),
+        sections=_blocks(newsroom, rest, OF_A_SECTION),
+        topics=newsroom.topics.common((a.id for a in newsroom.articles), TOPICS),
+        digest=digest_link(newsroom, newest, weeks[newest]) if newest else None,
+    )
+
+
+def _blocks(newsroom: Newsroom, articles: Sequence[Article], most: int | None = None) -> tuple[SectionBlock, ...]:
+    """Group articles by section, in the order of the sections."""
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[newsroom.section_of(article).key].append(article)
+    return tuple(
+        SectionBlock(newsroom.section_link(section), newsroom.cards(groups[key][:most]))
+        for key, section in newsroom.sections.items()
+        if key in groups
+    )
+
+
+def about_page(newsroom: Newsroom, text: SectionText) -> AboutPage:
+    """Make the page about the publication."""
+    address = newsroom.permalinks.page(newsroom.lang, text.slug or "about")
+    return AboutPage(
+        template="about.html",
+        key="about",
+        address=address,
+        title=text.title,
+        description=text.description,
+        feeds=newsroom.feeds(),
+        modified=newsroom.modified(newsroom.articles),
+        body_html=text.body_html,
+    )
+
+
+def tags_page(newsroom: Newsroom) -> TagsPage:
+    """Make the index of tags from A to Z."""
+    address = newsroom.permalinks.page(newsroom.lang, "tags")
+    views = [newsroom.topics.views[key] for key in newsroom.topics.paged()]
+    letters: dict[str, list[str]] = defaultdict(list)
+    for key in newsroom.topics.paged():
+        letters[_letter(newsroom.topics.views[key].label)].append(key)
+    return TagsPage(
+        template="tags.html",
+        key="tags",
+        address=address,
+        feeds=newsroom.feeds(),
+        modified=newsroom.modified(newsroom.articles),
+        letters=tuple(
+            TagLetter(letter, f"letter-{at}", tuple(newsroom.topics.views[key] for key in letters[letter]))
+            for at, letter in enumerate(letters, 1)
+        ),
+        most_used=newsroom.topics.common((a.id for a in newsroom.articles), TOPICS),
+        count=len(views),
+    )
+
+
+def _letter(label: str) -> str:
+    """Give the letter under which a label stands, without its accent; all digits stand together.
+
+    >>> _letter("États-Unis"), _letter("G20"), _letter("4 L"), _letter("«»")
+    ('E', 'G', '0–9', '#')
+    """
+    first = slugify(label)[:1].upper()
+    return "0–9" if first.isdigit() else first or "#"
+
+
+def archive_page(newsroom: Newsroom) -> ArchivePage:
+    """Make the overview of the archive."""
+    links = [month_link(newsroom, month, articles) for month, articles in by_month(newsroom).items()]
+    address = newsroom.permalinks.page(newsroom.lang, "archive")
+    years = {link.first_day.year: [x for x in links if x.first_day.year == link.first_day.year] for link in links}
+    return ArchivePage(
+        template="archive.html",
+        key="archive",
+        address=address,
+        feeds=newsroom.feeds(),
+        modified=newsroom.modified(newsroom.articles),
+        years=tuple(ArchiveYear(year, sum(x.count for x in group), tuple(group)) for year, group in years.items()),
+    )
+
+
+def digest_pages(newsroom: Newsroom) -> Iterator[Page]:
+    """Make the weekly digests, and the list of them."""
+    weeks = by_week(newsroom)
+    links = [digest_link(newsroom, week, articles) for week, articles in weeks.items()]
+    address = newsroom.permalinks.page(newsroom.lang, "digests")
+    yield DigestsPage(
+        template="digests.html",
+        key="digests",
+        address=address,
+        feeds=newsroom.feeds(),
+        modified=newsroom.modified(newsroom.articles),
+        digests=tuple(links),
+    )
+    for at, (week, articles) in enumerate(weeks.items()):
+        yield _digest_page(newsroom, week, articles, links, at)
+
+
+def _digest_page(
+    newsroom: Newsroom, week: Week, articles: Sequence[Article], links: Sequence[DigestLink], at: int
+) -> DigestPage:
+    address = newsroom.permalinks.week(newsroom.lang, week.year, week.number)
+    return DigestPage(
+        template="digest.html",
+        key=f"week:{week.year}-{week.number:02}",
+        address=address,
+        feeds=newsroom.feeds(),
+        modified=newsroom.modified(articles),
+        week=links[at],
+        blocks=_blocks(newsroom, articles),
+        previous=links[at + 1] if at + 1 < len(links) else None,
+        next=links[at - 1] if at else None,
+    )
+
+
+def search_page(newsroom: Newsroom) -> SearchPage:
+    """Make the page on which readers search."""
+    return SearchPage(
+        template="search.html",
+        key="search",
+        address=newsroom.permalinks.page(newsroom.lang, "search"),
+        feeds=newsroom.feeds(),
+        bundle=newsroom.permalinks.beside(newsroom.lang, *SEARCH_INDEX, "").url,
+    )
+
+
+def search_index(newsroom: Newsroom) -> SearchIndex:
+    """Give what is to be searched."""
+    records = tuple(
+        SearchRecord(
+            url=newsroom.addresses[article.id].url,
+            title=article.title,
+            text="\n".join(filter(None, [article.summary, article.prose])),
+            date=newsroom.local(article.date),
+            section=newsroom.section_of(article).title,
+            tags=tuple(tag.label for tag in newsroom.topics.of(article.id)),
+        )
+        for article in newsroom.articles
+    )
+    return SearchIndex(newsroom.permalinks.beside(newsroom.lang, *SEARCH_INDEX).path, records)
+
+
+def not_found_page(newsroom: Newsroom) -> NotFoundPage:
+    """Make the page for addresses that do not exist; hosts look for it at the root."""
+    address = newsroom.permalinks.file("404.html")
+    return NotFoundPage(
+        template="404.html",
+        key="404",
+        address=address,
+        feeds=newsroom.feeds(),
+        latest=newsroom.cards(newsroom.articles[:ON_NOT_FOUND]),
+    )
+
+
+def feeds_of(newsroom: Newsroom, bodies: Mapping[str, str]) -> Iterator[Feed]:
+    """Make all feeds of an edition.
+
+    Args:
+        newsroom: The edition.
+        bodies: HTML of the articles with final addresses, by id.
+    """
+    for segments, title, articles in _followed(newsroom):
+        yield make_feed(newsroom, segments, title, articles, bodies)
+
+
+def feed_paths(newsroom: Newsroom) -> frozenset[str]:
+    """Give the files of all feeds of an edition."""
+    return frozenset(
+        file.path for segments, _title, _articles in _followed(newsroom) for file in newsroom.feed_files(*segments)
+    )
+
+
+def _followed(newsroom: Newsroom) -> Iterator[tuple[tuple[str, ...], str, Sequence[Article]]]:
+    """Give what has a feed: segments of its page, what it is about, its articles."""
+    by_id = {article.id: article for article in newsroom.articles}
+    yield (), "", newsroom.articles
+    for section_key, articles in by_section(newsroom).items():
+        section = newsroom.sections[section_key]
+        yield (section.slug,), section.title, articles
+    for slug, (name, written) in by_author(newsroom).items():
+        yield ("authors", slug), name, written
+    for key in newsroom.topics.paged():
+        tag = newsroom.topics.tags[key]
+        yield ("tags", newsroom.topics.slugs[key]), tag.label, [by_id[id_] for id_ in tag.articles]

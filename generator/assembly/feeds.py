@@ -1,0 +1,52 @@
+"""Feeds of an edition: the whole, and one for each section, tag and author; ids never change by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.assembly.newsroom import Newsroom
+from generator.assembly.references import absolute
+from generator.model import Article
+from generator.views import Feed, FeedEntry
+
+
+def make_feed(
+    newsroom: Newsroom, segments: tuple[str, ...], title: str, articles: Sequence[Article], bodies: Mapping[str, str]
+) -> Feed:
+    """Make the feed of the page at some segments below the edition's root; none is the edition itself.
+
+    Args:
+        newsroom: The edition.
+        segments: Of the page that it follows.
+        title: What it is about; empty for the edition itself.
+        articles: Newest first; as many as the configuration says are taken.
+        bodies: Settled HTML of the articles by id.
+    """
+    texts = newsroom.config.edition(newsroom.lang)
+    atom, json = newsroom.feed_files(*segments)
+    taken = articles[: newsroom.config.lists.feed_size]
+    return Feed(
+        atom=atom,
+        json=json,
+        page_url=newsroom.permalinks.page(newsroom.lang, *segments).canonical,
+        id=newsroom.permalinks.feed_id("feed", newsroom.lang, *segments),
+        title=f"{texts.title} – {title}" if title else texts.title,
+        subtitle=texts.description,
+        author=texts.author or texts.title,
+        entries=tuple(_entry(newsroom, article, bodies[article.id]) for article in taken),
+    )
+
+
+def _entry(newsroom: Newsroom, article: Article, body: str) -> FeedEntry:
+    address = newsroom.addresses[article.id]
+    return FeedEntry(
+        id=article.feed_id or newsroom.permalinks.feed_id("article", article.lang, article.id),
+        url=address.canonical,
+        title=article.title,
+        published=newsroom.local(article.date),
+        updated=newsroom.local(article.updated or article.date),
+        authors=newsroom.authors_of(article),
+        tags=tuple(tag.label for tag in newsroom.topics.of(article.id)),
+        summary=newsroom.understood[article.id].summary,
+        content_html=absolute(body, address, newsroom.permalinks),
+    )

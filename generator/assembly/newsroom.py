@@ -1,0 +1,135 @@
+"""What all pages of one edition are made from: its articles with their addresses, sections, topics and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+from generator.assembly.permalinks import Permalinks
+from generator.assembly.sections import Section, section_key
+from generator.assembly.topics import Topics
+from generator.config import SiteConfig
+from generator.model import Article, ArticleAnalysis, Asset, ImageRef
+from generator.slugs import DEVICES, short_hash, slugify
+from generator.views import Address, Card, FeedLink, Link, Picture
+
+WORDS_A_MINUTE = 220
+"""How fast a reader reads news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """One edition while its pages are made.
+
+    Attributes:
+        config: The configuration of the site.
+        lang: Language of the edition.
+        permalinks: Makes addresses.
+        articles: Its articles, newest first.
+        addresses: Their addresses by id.
+        understood: What was understood of them, by id.
+        sections: Its sections by key, in the editor's order.
+        topics: Its tags.
+        assets: Files beside articles, by path below the content folder.
+        targets: Addresses of files of the content folder, by path.
+    """
+
+    config: SiteConfig
+    lang: str
+    permalinks: Permalinks
+    articles: tuple[Article, ...]
+    addresses: Mapping[str, Address]
+    understood: Mapping[str, ArticleAnalysis]
+    sections: Mapping[str, Section]
+    topics: Topics
+    assets: Mapping[str, Asset]
+    targets: Mapping[str, Address]
+
+    @property
+    def has_search(self) -> bool:
+        """Whether readers can search this edition."""
+        return self.config.search and bool(self.articles)
+
+    def local(self, moment: datetime) -> datetime:
+        """Give a moment in the zone of the site."""
+        return moment.astimezone(ZoneInfo(self.config.timezone))
+
+    def section_of(self, article: Article) -> Section:
+        """Give the section of an article."""
+        return self.sections[section_key(article, self.config.default_section)]
+
+    def section_link(self, section: Section) -> Link:
+        """Link a section."""
+        return Link(section.title, self.permalinks.page(self.lang, section.slug).url)
+
+    def authors_of(self, article: Article) -> tuple[str, ...]:
+        """Give the by-lines of an article: its own, else that of the edition."""
+        house = self.config.edition(self.lang).author
+        return article.authors or ((house,) if house else ())
+
+    def author_link(self, name: str) -> Link:
+        """Link the page of an author."""
+        return Link(name, self.permalinks.page(self.lang, "authors", author_slug(name)).url)
+
+    def feed_files(self, *segments: str) -> tuple[Address, Address]:
+        """Give the addresses of the feed of the page at some segments, as Atom and as JSON."""
+        atom, json = (self.permalinks.beside(self.lang, *segments, name) for name in ("feed.xml", "feed.json"))
+        return atom, json
+
+    def feed_link(self, label: str, *segments: str) -> FeedLink:
+        """Link the feed of the page at some segments."""
+        atom, json = self.feed_files(*segments)
+        return FeedLink(label, atom.url, json.url)
+
+    def section_feed(self, section: Section) -> FeedLink:
+        """Link the feed of a section."""
+        return self.feed_link(section.title, section.slug)
+
+    def feeds(self, *own: FeedLink) -> tuple[FeedLink, ...]:
+        """Give the feeds that follow a page: its own, then that of the edition."""
+        return (*own, self.feed_link(self.config.edition(self.lang).title))
+
+    def card(self, article: Article) -> Card:
+        """Give what lists show of an article."""
+        return Card(
+            url=self.addresses[article.id].url,
+            title=article.title,
+            summary=self.understood[article.id].summary,
+            date=self.local(article.date),
+            updated=self.local(article.updated) if article.updated else None,
+            has_time=article.has_time,
+            section=self.section_link(self.section_of(article)),
+            authors=tuple(self.author_link(name) for name in self.authors_of(article)),
+            tags=self.topics.of(article.id),
+            reading_minutes=max(1, round(article.word_count / WORDS_A_MINUTE)),
+            picture=self._picture(article.image) if article.image else None,
+        )
+
+    def cards(self, articles: Sequence[Article]) -> tuple[Card, ...]:
+        """Give the cards of several articles."""
+        return tuple(self.card(article) for article in articles)
+
+    def modified(self, articles: Sequence[Article]) -> datetime | None:
+        """Give the newest date of some articles."""
+        return max((self.local(a.updated or a.date) for a in articles), default=None)
+
+    def _picture(self, image: ImageRef) -> Picture | None:
+        """Give an image with its address; one that is not on the site is left out."""
+        if not image.target.startswith(("content:", "site:")):
+            return Picture(image.target, image.target, image.alt, image.caption, image.credit)
+        path = unquote(image.target.partition(":")[2]).lstrip("/")
+        asset = self.assets.get(path)
+        address = self.targets.get(path) if image.target.startswith("content:") else self.permalinks.file(path)
+        if address is None:
+            return None
+        size = asset.size if asset and asset.size else (0, 0)
+        return Picture(address.url, address.canonical, image.alt, image.caption, image.credit, *size)
+
+
+def author_slug(name: str) -> str:
+    """Give the last part of the address of an author's page; names of Windows devices get a prefix."""
+    slug = slugify(name) or short_hash(name)
+    return f"author-{slug}" if slug in DEVICES else slug

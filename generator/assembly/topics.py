@@ -1,0 +1,128 @@
+"""Tags as readers meet them: an address for each that has enough articles, and which of them stand together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.assembly.permalinks import Permalinks
+from generator.config import TagRule
+from generator.model import Article, ArticleAnalysis, Tag
+from generator.slugs import DEVICES, short_hash, slugify
+from generator.views import TagView
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The tags of one edition that are shown.
+
+    Attributes:
+        tags: By key; hidden ones are not among them.
+        views: The same as templates see them.
+        slugs: Last part of the address, of those that have a page.
+        by_article: Keys of the shown tags of each article, in the order of the article.
+    """
+
+    tags: Mapping[str, Tag]
+    views: Mapping[str, TagView]
+    slugs: Mapping[str, str]
+    by_article: Mapping[str, tuple[str, ...]]
+
+    def of(self, article_id: str) -> tuple[TagView, ...]:
+        """Give the tags of an article."""
+        return tuple(self.views[key] for key in self.by_article[article_id])
+
+    def common(self, article_ids: Iterable[str], count: int, without: str = "") -> tuple[TagView, ...]:
+        """Give the tags with a page that most of some articles bear; `count` in them is that of these articles."""
+        borne = Counter(key for id_ in article_ids for key in self.by_article[id_])
+        keys = [key for key in borne if key in self.slugs and key != without]
+        best = sorted(keys, key=lambda key: (-borne[key], -self.views[key].count, slugify(self.views[key].label), key))
+        return tuple(TagView(self.views[key].label, self.views[key].url, borne[key]) for key in best[:count])
+
+    def paged(self) -> tuple[str, ...]:
+        """Give the keys of the tags that have a page, by label."""
+        return tuple(sorted(self.slugs, key=lambda key: (slugify(self.views[key].label), key)))
+
+
+def topics_of(
+    lang: str,
+    articles: Sequence[Article],
+    understood: Mapping[str, ArticleAnalysis],
+    tags: Mapping[tuple[str, str], Tag],
+    permalinks: Permalinks,
+    threshold: int,
+) -> Topics:
+    """Give the shown tags of an edition.
+
+    Args:
+        lang: Language of the edition.
+        articles: Its articles.
+        understood: What was understood of them.
+        tags: Tags of all editions.
+        permalinks: Makes addresses.
+        threshold: Articles that a tag needs to have a page.
+    """
+    shown = {key: tag for (of, key), tag in tags.items() if of == lang and not tag.hidden}
+    slugs = tag_slugs([tag for tag in shown.values() if len(tag.articles) >= threshold])
+    views = {
+        key: TagView(
+            tag.label, permalinks.page(lang, "tags", slugs[key]).url if key in slugs else "", len(tag.articles)
+        )
+        for key, tag in shown.items()
+    }
+    by_article = {a.id: tuple(key for key in understood[a.id].tags if key in shown) for a in articles}
+    return Topics(shown, views, slugs, by_article)
+
+
+def tag_slugs(tags: Sequence[Tag]) -> Mapping[str, str]:
+    """Give each tag the last part of its address, by key.
+
+    The editor's slug, else one made from the label; names that Windows keeps for devices get a prefix. Of several
+    tags with one slug, the one with most articles keeps it, the others add four digits of their key's hash.
+    """
+    taken: set[str] = set()
+    slugs: dict[str, str] = {}
+    for tag in sorted(tags, key=lambda tag: (not tag.slug, -len(tag.articles), tag.key)):
+        wanted = slugify(tag.slug) or slugify(tag.label) or short_hash(tag.key)
+        if wanted in DEVICES or wanted == "page":
+            wanted = f"tag-{wanted}"
+        slug = f"{wanted}-{short_hash(tag.key, 4)}" if wanted in taken else wanted
+        taken.add(slug)
+        slugs[tag.key] = slug
+    return slugs
+
+
+def page_keys(
+    languages: Sequence[str], topics: Mapping[str, Topics], rules: Mapping[str, Sequence[TagRule]]
+) -> Mapping[tuple[str, str], str]:
+    """Give tag pages of several editions that the editor called translations of each other one key.
+
+    Returns:
+        The key of the page by (language, key of the tag), for every tag that has a page.
+    """
+    labels = {
+        lang: {slugify(name): key for key in topics[lang].slugs for name in _names(topics[lang].tags[key])}
+        for lang in languages
+    }
+    keys = {(lang, key): f"tag:{lang}:{key}" for lang in languages for key in topics[lang].slugs}
+    for lang in languages:
+        for rule in rules.get(lang, ()):
+            own = labels[lang].get(slugify(rule.label))
+            for other, label in rule.translations.items():
+                theirs = labels.get(other, {}).get(slugify(label))
+                if own is not None and theirs is not None:
+                    _join(keys, (lang, own), (other, theirs))
+    return keys
+
+
+def _join(keys: dict[tuple[str, str], str], one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Give all translations of two tags one key, unless two of one language would share it."""
+    members = [tag for tag, key in keys.items() if key in {keys[one], keys[other]}]
+    if len({lang for lang, _key in members}) == len(members):
+        keys |= dict.fromkeys(members, keys[one])
+
+
+def _names(tag: Tag) -> tuple[str, ...]:
+    """Give all names of a tag, its label last, so that it wins."""
+    return (*tag.aliases, *tag.spellings, tag.label)

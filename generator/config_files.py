@@ -1,0 +1,214 @@
+"""`site.toml` and `tags.toml` are read [I/O]; every defect of both is told in one go."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.config import EditionSettings, Limits, ListSettings, SiteConfig, TagRule, TagSettings, Vocabulary
+from generator.errors import Location, Problem, UsageError
+
+ADDRESS = re.compile(r"[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]+")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+TABLES: Mapping[str, type[Any]] = MappingProxyType({"tags": TagSettings, "lists": ListSettings, "limits": Limits})
+T = TypeVar("T")
+
+
+def load_config(site_file: Path | None, tags_file: Path | None, base_url: str | None = None) -> SiteConfig:
+    """Read the configuration, or stand on the defaults where a file is not there.
+
+    Args:
+        site_file: `site.toml`, or None for the defaults.
+        tags_file: `content/tags.toml`, or None; it need not exist.
+        base_url: Address that beats the one in the file.
+
+    Raises:
+        UsageError: with every defect of both files.
+    """
+    problems: list[Problem] = []
+    table, find = _read_toml(site_file, problems)
+    config = _site_config(table, find, problems)
+    if base_url is not None:
+        problem = _check_base_url(base_url, Location("--base-url"))
+        problems += [problem] if problem else []
+        config = dataclasses.replace(config, base_url=base_url)
+    words, find = _read_toml(tags_file if tags_file and tags_file.exists() else None, problems)
+    vocabularies = {lang: _vocabulary(lang, entry, config, find, problems) for lang, entry in words.items()}
+    if problems:
+        raise UsageError("the configuration has defects", problems)
+    slashed = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
+    return dataclasses.replace(config, base_url=slashed, vocabularies=MappingProxyType(vocabularies))
+
+
+Finder = Callable[[str], Location]
+
+
+def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, Any], Finder]:
+    """Read a TOML file; give its table and a way to find the line of a key."""
+    if file is None:
+        return {}, lambda _key: Location("site.toml")
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text), partial(_find_key, str(file), text)
+    except OSError as error:
+        raise UsageError(
+            f"{file}: cannot be read ({error.strerror})\n    Name an existing file with --config."
+        ) from error
+    except UnicodeDecodeError:
+        problems.append(Problem(Location(str(file)), "is not UTF-8", "Save the file as UTF-8."))
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        place = Location(str(file), *(map(int, at.groups()) if at else ()))
+        problems.append(
+            Problem(place, f"is not TOML: {str(error).split(' (at')[0]}", "See https://toml.io for the syntax.")
+        )
+    return {}, lambda _key: Location(str(file))
+
+
+def _find_key(path: str, text: str, key: str) -> Location:
+    """Find the first line that sets a key or opens its table."""
+    pattern = re.compile(rf'^\s*(\[+\s*)?([\w."-]+\.)?"?{re.escape(key)}"?\s*(=|\]|\.)', re.MULTILINE)
+    found = pattern.search(text)
+    return Location(path, text.count("\n", 0, found.end()) + 1 if found else 0)
+
+
+def _site_config(table: dict[str, Any], find: Finder, problems: list[Problem]) -> SiteConfig:
+    """Turn the table of `site.toml` into a SiteConfig; defects are added to `problems`."""
+    inner = {name: _from_table(cls, table.pop(name, {}), name, find, problems) for name, cls in TABLES.items()}
+    editions = table.pop("editions", {})
+    if not isinstance(editions, dict):
+        problems.append(
+            Problem(find("editions"), "`editions` is not a table", "Write `[editions.en]` and its keys below.")
+        )
+        editions = {}
+    per_language = {k: _from_table(EditionSettings, v, f"editions.{k}", find, problems) for k, v in editions.items()}
+    table.pop("vocabularies", None)
+    flat = _from_table(SiteConfig, table, "", find, problems)
+    config = dataclasses.replace(flat, **inner, editions=MappingProxyType(per_language))
+    problems.extend(_check(config, find))
+    return config
+
+
+def _check(config: SiteConfig, find: Finder) -> Iterator[Problem]:
+    """Check what types alone do not say."""
+    if not config.title.strip():
+        yield Problem(find("title"), "`title` is empty", "Name the publication.")
+    if not config.languages or len(set(config.languages)) < len(config.languages):
+        yield Problem(find("languages"), "`languages` is empty or names one twice", 'Write it as ["fr", "en"].')
+    for lang in config.languages:
+        if not LANGUAGE_TAG.fullmatch(lang):
+            yield Problem(
+                find("languages"), f'"{lang}" is not a language', "Use lower-case BCP 47 tags such as fr, en or pt-br."
+            )
+    for lang in config.editions.keys() - set(config.languages):
+        yield Problem(find(lang), f'"{lang}" is not among `languages`', "Add it there, or remove its table.")
+    try:
+        ZoneInfo(config.timezone)
+    except (OSError, ValueError, KeyError):
+        yield Problem(
+            find("timezone"), f'"{config.timezone}" is not a time zone', "Use an IANA name such as Europe/Paris."
+        )
+    if problem := _check_base_url(config.base_url, find("base_url")):
+        yield problem
+    for name, least in (("page_size", 1), ("feed_size", 1), ("related", 0)):
+        if getattr(config.lists, name) < least:
+            yield Problem(find(name), f"`{name}` is below {least}", f"Give a whole number from {least}.")
+
+
+def _check_base_url(url: str, location: Location) -> Problem | None:
+    """Check that an address is absolute, http(s), percent-encoded, and has no query or fragment."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme in {"http", "https"} and parts.hostname and ADDRESS.fullmatch(url):
+        return None
+    return Problem(
+        location, f'`base_url` is not a web address: "{url}"', "Write it as https://user.github.io/project/."
+    )
+
+
+def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problems: list[Problem]) -> Vocabulary:
+    """Read what `tags.toml` says for one language."""
+    if lang not in config.languages or not isinstance(entry, dict):
+        cure = f"Write `[[{config.languages[0]}.tag]]` for a tag of the {config.languages[0]} edition."
+        problems.append(Problem(find(lang), f'"{lang}" is not a language of the site', cure))
+        return Vocabulary()
+    rules = entry.pop("tag", [])
+    never = _typed(entry.pop("never", []), "tuple[str, ...]")
+    cure = f"Use `never` or `[[{lang}.tag]]`."
+    problems += [Problem(find(key), f"`{key}` is not known here", cure) for key in entry]
+    if never is None or not isinstance(rules, list):
+        problems.append(
+            Problem(find("never"), "`never` is a list of words, `tag` a list of tables", "See docs/content.md.")
+        )
+        return Vocabulary()
+    return Vocabulary(tuple(filter(None, (_tag_rule(lang, rule, find, problems) for rule in rules))), never)
+
+
+def _tag_rule(lang: str, rule: Any, find: Finder, problems: list[Problem]) -> TagRule | None:
+    """Read one `[[LANG.tag]]`."""
+    translations = rule.pop("translations", {}) if isinstance(rule, dict) else {}
+    if not isinstance(rule, dict) or not isinstance(rule.get("label"), str) or not rule["label"].strip():
+        problems.append(Problem(find("tag"), "a tag has no `label`", f'Write `label = "…"` below `[[{lang}.tag]]`.'))
+        return None
+    if not isinstance(translations, dict) or not all(isinstance(v, str) for v in translations.values()):
+        problems.append(
+            Problem(find("translations"), "`translations` is not a table of labels", 'Write it as { en = "NATO" }.')
+        )
+        translations = {}
+    read = _from_table(TagRule, rule, f"{lang}.tag", find, problems, TagRule(""))
+    return dataclasses.replace(read, translations=MappingProxyType(translations))
+
+
+def _from_table(
+    cls: type[T], table: Any, name: str, find: Finder, problems: list[Problem], blank: T | None = None
+) -> T:
+    """Make a dataclass of a TOML table whose keys are its fields."""
+    default = cls() if blank is None else blank
+    if not isinstance(table, dict):
+        problems.append(
+            Problem(
+                find(name.rsplit(".", maxsplit=1)[-1]), f"`{name}` is not a table", f"Write `[{name}]`, its keys below."
+            )
+        )
+        return default
+    kinds = {f.name: str(f.type) for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    simple = {key: kind for key, kind in kinds.items() if kind in EXPECTED}
+    values = {}
+    for key, value in table.items():
+        if key not in simple:
+            near = difflib.get_close_matches(key, simple, 1)
+            cure = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(simple)}."
+            problems.append(Problem(find(key), f"`{key}` is not a known key", cure))
+        elif (typed := _typed(value, simple[key])) is None:
+            problems.append(Problem(find(key), f"`{key}` is not {EXPECTED[simple[key]]}", "See docs/configuration.md."))
+        else:
+            values[key] = typed
+    return dataclasses.replace(default, **values)  # type: ignore[type-var]
+
+
+EXPECTED = {
+    "str": "a text",
+    "int": "a whole number from 0",
+    "bool": "true or false",
+    "tuple[str, ...]": "a list of texts",
+}
+
+
+def _typed(value: Any, kind: str) -> Any:
+    """Give a TOML value as the kind that a field has, or None when it is of another kind."""
+    if kind == "tuple[str, ...]":
+        return tuple(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else None
+    if kind == "int":
+        return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, {"str": str, "bool": bool}[kind]) else None

@@ -1,0 +1,134 @@
+"""Links and images that point into the content folder: they must find a file, and images learn their size."""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from generator.content.markup import Markup
+from generator.content.places import is_article
+from generator.content.references import quoted_path
+from generator.errors import Problem, warning
+from generator.model import Asset, InternalLink
+
+REFERENCE = re.compile(r'(<a\b[^>]*? href|<img\b[^>]*? src)="((?:content|site):[^"]*)"')
+IMAGE = re.compile(r'<img\b([^>]*? src="(content:[^"]*)"[^>]*)>')
+SIDE = re.compile(r' (width|height)="([0-9]+)"')
+SUGGESTIONS = 20
+"""Missing targets of one article for which the nearest name is sought; it takes a while on a large site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the content folder holds: paths, folders among them, and sizes of images in pixels."""
+
+    paths: frozenset[str]
+    folders: frozenset[str]
+    sizes: Mapping[str, tuple[int, int]]
+
+    @classmethod
+    def of(cls, paths: Iterable[str], assets: Sequence[Asset]) -> Files:
+        """Gather the paths of all sources and the sizes of assets."""
+        known = frozenset(paths)
+        folders = {path[:at] for path in known for at in range(len(path)) if path[at] == "/"}
+        return cls(known, frozenset(folders), {a.path: a.size for a in assets if a.size})
+
+    def find(self, path: str) -> str:
+        """Find the file that a link means, when it names it without extension, as a folder or as a page.
+
+        A folder without a file of its own is found as itself: it is a section.
+        """
+        bare = re.sub(r"(/index)?\.html$", "", path).rstrip("/")
+        longer = re.sub(r"\.md$", ".markdown", path)
+        for candidate in (path, longer, f"{bare}.md", f"{bare}.markdown", f"{bare}/index.md", f"{bare}/_index.md"):
+            if candidate in self.paths:
+                return candidate
+        return bare if bare in self.folders else ""
+
+    def file_at(self, path: str) -> str:
+        """Find the file that an address from the root means: "/monde/baku.jpg" for one beside an article."""
+        return path[1:] if path[1:] in self.paths and not is_article(path) else ""
+
+    def near(self, path: str) -> str:
+        """Find the path that is spelled nearly so; empty when there is none."""
+        return next(iter(difflib.get_close_matches(path, sorted(self.paths), 1)), "")
+
+
+def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, ...]]:
+    """Point each link to the file that it means, and give images of known size their width and height.
+
+    Returns:
+        The markup with references that name a file, and a problem for each that finds none: an error for an
+        image, a warning for a link.
+    """
+    settled: dict[str, str] = {}
+    problems: list[Problem] = []
+    for link in markup.links:
+        path, fragment = _parts(link.reference)
+        found = files.find(path) if link.reference.startswith("content:") else files.file_at(path)
+        if found:
+            settled[link.reference] = f"content:{quoted_path(found)}" + (f"#{fragment}" if fragment else "")
+            if link.is_image and found not in files.sizes:
+                problems.append(_unmeasured(link, found))
+        elif link.reference.startswith("content:"):
+            problems.append(_missing(link, path, files.near(path) if len(problems) < SUGGESTIONS else ""))
+    links = tuple(replace(link, reference=settled.get(link.reference, link.reference)) for link in markup.links)
+    body, lead = (_rewrite(text, settled, files) for text in (markup.html, markup.lead_html))
+    also = tuple(
+        replace(a, marker=_rewrite(a.marker, settled, files), target=settled.get(a.target, a.target))
+        for a in markup.read_also
+    )
+    return replace(markup, html=body, lead_html=lead, links=links, read_also=also), tuple(problems)
+
+
+def _parts(reference: str) -> tuple[str, str]:
+    path, _sign, fragment = reference.partition(":")[2].partition("#")
+    return unquote(path), fragment
+
+
+def _missing(link: InternalLink, path: str, near: str) -> Problem:
+    cure = f"Did you mean {near}?" if near else "Correct the path; it starts from the folder of the article."
+    if link.is_image:
+        return Problem(link.location, f'the image "{path}" is not there', cure)
+    return warning(link.location, f'a link leads to "{path}", which is not there', cure)
+
+
+def _unmeasured(link: InternalLink, path: str) -> Problem:
+    message = f'"{path}" is no image whose width and height can be read'
+    return warning(link.location, message, "Save it again as a JPEG, PNG, WebP, AVIF, GIF or SVG file.")
+
+
+def _rewrite(text: str, settled: Mapping[str, str], files: Files) -> str:
+    """Put settled references and sizes into HTML that `markup` wrote."""
+    if "content:" not in text and "site:" not in text:
+        return text
+
+    def settle(found: re.Match[str]) -> str:
+        reference = html.unescape(found.group(2))
+        return f'{found.group(1)}="{html.escape(settled.get(reference, reference))}"'
+
+    def measure(found: re.Match[str]) -> str:
+        size = files.sizes.get(_parts(html.unescape(found.group(2)))[0])
+        given = {side: int(pixels) for side, pixels in SIDE.findall(found.group(1))}
+        if not size or len(given) == 2:
+            return found.group()
+        width, height = _fitted(size, given)
+        return f'<img{SIDE.sub("", found.group(1))} width="{width}" height="{height}">'
+
+    return IMAGE.sub(measure, REFERENCE.sub(settle, text))
+
+
+def _fitted(size: tuple[int, int], given: Mapping[str, int]) -> tuple[int, int]:
+    """Scale an image to the one side that the author gave.
+
+    >>> _fitted((640, 480), {"width": 320}), _fitted((640, 480), {})
+    ((320, 240), (640, 480))
+    """
+    width, height = size
+    if "width" in given:
+        return given["width"], round(given["width"] * height / width)
+    return (round(given["height"] * width / height), given["height"]) if "height" in given else size

@@ -1,0 +1,163 @@
+"""The door to Python-Markdown and nh3: Markdown becomes sanitised HTML and plain words.
+
+The steps: lines are marked (« Lire aussi », `<!--more-->`, shortcodes), Python-Markdown makes HTML of them, nh3
+takes out all that `allowed` does not name, and the tree is dressed for the page. What comes out can run no code:
+nothing that an author wrote is added after nh3 but as text or as a checked address.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+from generator.content import trees
+from generator.content.allowed import ATTRIBUTES, DROPPED_WHOLE, TAGS, filter_attribute
+from generator.content.bounds import calm, costly_part
+from generator.content.codeblocks import code_lines, plain_fences
+from generator.content.dressing import MORE, Dressing
+from generator.content.prose import count_words, prose_of
+from generator.content.readalso import mark_lines
+from generator.content.references import SCHEMES
+from generator.content.shortcodes import expand
+from generator.errors import Location, Problem
+from generator.model import Heading, InternalLink, ReadAlso
+from generator.slugs import short_hash
+
+VERSION = "/".join(("markup-2", version("markdown"), version("nh3")))
+"""Changes whenever the same text may give other HTML: part of every key under which an answer is remembered."""
+
+EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
+STRUCK = r"(?<!~)(~~)(?=[^\s~])(.*?[^\s~])~~(?!~)"
+"""Text struck out, as GitHub, Hugo and Zola write it."""
+
+MORE_LINE = re.compile(r"^([ \t]*)<!--[ \t]*more[ \t]*-->[ \t]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What became of a Markdown text; the fields are those of `model.Article`."""
+
+    html: str
+    prose: str
+    word_count: int
+    lead_html: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[InternalLink, ...] = ()
+    read_also: tuple[ReadAlso, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def render_markdown(text: str, article_id: str, shown_path: str, first_line: int, lang: str) -> Markup:
+    r"""Turn the body of an article into HTML that is safe to publish.
+
+    Args:
+        text: Markdown, with `\n` as line end.
+        article_id: Path of its file below the content folder: links start there, and ids of notes hold its hash.
+        shown_path: For messages.
+        first_line: Line of the file on which `text` begins, from 1.
+        lang: Language of the text.
+
+    Returns:
+        HTML with references `content:` and `site:` for links into the site; empty, with a problem, when the text
+        would keep the library busy for too long.
+
+    >>> render_markdown("Un *mot* <script>x</script>", "a.md", "a.md", 1, "fr").html
+    '<p>Un <em>mot</em> </p>'
+    """
+    lines = plain_fences(text.split("\n"))
+    problem = costly_part(lines, code_lines(lines), shown_path, first_line)
+    if problem:
+        return Markup("", "", 0, problems=(problem,))
+    expanded = expand("\n".join(lines), shown_path, first_line)
+    lines = expanded.text.split("\n")
+    code = code_lines(lines)
+    lines = [line if index in code else MORE_LINE.sub(rf"\n\1{MORE}\n", line) for index, line in enumerate(lines)]
+    marked, origins = mark_lines(lines, code)
+    try:
+        root = trees.parse(sanitise(_convert(calm("\n".join(marked)))))
+    except RecursionError:
+        # The library was left in the middle of its work.
+        _converter.cache_clear()
+        message = "lists or quotations are nested too deeply"
+        problem = Problem(Location(shown_path, first_line), message, "Make the text simpler.")
+        return Markup("", "", 0, problems=(problem,))
+    folder = article_id.rpartition("/")[0]
+    file_lines = tuple(first_line + index for index in expanded.origins)
+    dressing = Dressing(root, expanded.text, file_lines, shown_path, folder, short_hash(article_id, 6), lang)
+    dressing.dress(origins)
+    return _finish(dressing, expanded.problems)
+
+
+def _finish(dressing: Dressing, problems: tuple[Problem, ...]) -> Markup:
+    lead = dressing.lead()
+    prose = prose_of(dressing.root)
+    return Markup(
+        html=trees.inner_html(dressing.root).strip(),
+        prose=prose,
+        word_count=count_words(prose),
+        lead_html=_lead_html(lead) if lead is not None else "",
+        headings=tuple(dressing.headings),
+        links=tuple(dressing.links),
+        read_also=tuple(dressing.read_also),
+        problems=(*problems, *dressing.problems),
+    )
+
+
+def _lead_html(lead: Element) -> str:
+    """Write the lead so that it can stand on another page: without ids, notes and contents."""
+    lead = copy.deepcopy(lead)
+    for parent in list(lead.iter()):
+        parent.attrib.pop("id", None)
+        for child in list(parent):
+            if child.tag == "nav" or (child.tag == "sup" and any(trees.has_class(a, "footnote-ref") for a in child)):
+                trees.remove(parent, child)
+    return trees.inner_html(lead).strip()
+
+
+@cache
+def _converter() -> Markdown:
+    """Make the one converter; making it costs more than a short article."""
+    converter = Markdown(
+        extensions=list(EXTENSIONS),
+        extension_configs={"tables": {"use_align_attribute": True}, "footnotes": {"BACKLINK_TEXT": "↩"}},
+        output_format="html",
+    )
+    # Before emphasis (60) and after code (190).
+    converter.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 65)
+    return converter
+
+
+def _convert(text: str) -> str:
+    converter = _converter()
+    converter.reset()
+    return converter.convert(text)
+
+
+@cache
+def _sanitiser() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags=set(DROPPED_WHOLE),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=filter_attribute,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def sanitise(html: str) -> str:
+    """Take out of HTML all that `allowed` does not name.
+
+    >>> sanitise('<a href="java&#10;script:alert(1)" onclick="x" href>a</a>')
+    '<a>a</a>'
+    """
+    return _sanitiser().clean(html)

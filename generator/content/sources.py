@@ -1,0 +1,156 @@
+"""Files of the content folder, as bytes [I/O]; nothing here knows what they mean."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator.config import Limits
+from generator.content.images import image_size
+from generator.content.svg import drawing_problem
+from generator.errors import Location, Problem, warning
+from generator.model import Asset, Source
+
+LITTER = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop\.ini", re.DOTALL)
+"""What editors and desktops leave behind."""
+
+REPOSITORIES = frozenset({".git", ".hg", ".svn"})
+OURS = frozenset({"tags.toml", "urls.lock", "static"})
+"""Names at the top of the content folder that other parts of the program read."""
+
+Wanted = Callable[[str], bool]
+
+
+def read_sources(root: Path, shown_root: str, limits: Limits) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Read all files below the content folder, but hidden ones, editors' litter and what `OURS` names.
+
+    Args:
+        root: The content folder.
+        shown_root: How messages name it ("content").
+        limits: `file_bytes` bounds each file.
+
+    Returns:
+        Sources sorted by path, and a problem for each file that could not be taken: an error when it cannot be
+        read, a warning when it is a link that leads out of the folder or nowhere.
+    """
+    return _read(
+        root, shown_root, limits, lambda path: path not in OURS and not path.rpartition("/")[2].startswith(".")
+    )
+
+
+def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+    """Read a folder whose files keep their paths on the site; dot files such as `.well-known/` are among them.
+
+    Args:
+        folder: The static folder; it need not exist.
+        shown_root: How messages name it ("content/static").
+        limits: `file_bytes` bounds each file.
+
+    Returns:
+        Assets sorted by path; problems as `read_sources` has them, and an error for each SVG file that could run
+        code.
+    """
+    if not folder.is_dir():
+        return (), ()
+    sources, problems = _read(folder, shown_root, limits, lambda _path: True)
+    assets = tuple(Asset(s.path, s.data, is_static=True, size=image_size(s.data)) for s in sources)
+    unsafe = (drawing_problem(source.shown_path, source.data) for source in sources)
+    return assets, (*problems, *(problem for problem in unsafe if problem))
+
+
+def _read(
+    root: Path, shown_root: str, limits: Limits, wanted: Wanted
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for path, file in _walk(root, shown_root, wanted, problems):
+        location = Location(_shown(shown_root, path))
+        if path in sources:
+            cure = "Rename one of them: their names differ only in Unicode form."
+            problems.append(Problem(location, "there are two files of this name", cure))
+        elif (data := _bytes(file, location, limits, problems)) is not None:
+            sources[path] = Source(path, location.path, data)
+    return tuple(sources[path] for path in sorted(sources)), tuple(problems)
+
+
+def _walk(root: Path, shown_root: str, wanted: Wanted, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Go through the wanted regular files below a folder; the path is relative, with slashes, in NFC."""
+    inside = Path(os.path.realpath(root))
+    folders = [(root, "")]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            names = sorted(file.name for file in folder.iterdir())
+        except OSError as error:
+            problems.append(_unreadable(Location(_shown(shown_root, prefix.rstrip("/"))), error))
+            continue
+        for name in names:
+            path = unicodedata.normalize("NFC", prefix + name)
+            if LITTER.fullmatch(name) or name in REPOSITORIES or not wanted(path):
+                continue
+            problem = _refused(folder / name, path, Location(_shown(shown_root, path)), inside)
+            if problem:
+                problems.append(problem)
+            elif (folder / name).is_dir():
+                folders.append((folder / name, path + "/"))
+            else:
+                yield path, folder / name
+
+
+def _refused(file: Path, path: str, location: Location, inside: Path) -> Problem | None:
+    """Say why a name in the folder is not read, if it is not."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = Location(location.path.encode("utf-8", "backslashreplace").decode())
+        return Problem(shown, "the name of this file is not UTF-8", "Rename the file.")
+    is_link = file.is_symlink()
+    try:
+        mode = file.stat().st_mode
+    except OSError as error:
+        nowhere = warning(location, "this link leads nowhere; it is left out", "Remove it, or put the file here.")
+        return nowhere if is_link else _unreadable(location, error)
+    leads_out = is_link and not Path(os.path.realpath(file)).is_relative_to(inside)
+    return _odd(mode, location, is_link=is_link, leads_out=leads_out)
+
+
+def _odd(mode: int, location: Location, *, is_link: bool, leads_out: bool) -> Problem | None:
+    """Warn about what is neither a file nor a folder of our own."""
+    if leads_out:
+        message, cure = "this link leads out of the content folder", "Put a copy of the file here instead."
+    elif is_link and stat.S_ISDIR(mode):
+        message, cure = "this is a link to a folder", "Move the folder here, or copy it."
+    elif not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        message, cure = "this is not a regular file", "Remove it from the content folder."
+    else:
+        return None
+    return warning(location, f"{message}; it is left out", cure)
+
+
+def _bytes(file: Path, location: Location, limits: Limits, problems: list[Problem]) -> bytes | None:
+    """Read one file, unless it is too large."""
+    try:
+        size = file.stat().st_size
+        if size <= limits.file_bytes:
+            return file.read_bytes()
+    except OSError as error:
+        problems.append(_unreadable(location, error))
+        return None
+    message = f"the file has {size} bytes, more than the {limits.file_bytes} allowed"
+    problems.append(Problem(location, message, "Make it smaller, or raise `limits.file_bytes` in site.toml."))
+    return None
+
+
+def _unreadable(location: Location, error: OSError) -> Problem:
+    reason = (error.strerror or "unknown reason").lower()
+    return Problem(location, f"cannot be read: {reason}", "Check that it exists and that you may read it.")
+
+
+def _shown(shown_root: str, path: str) -> str:
+    """Join the shown name of the folder and a path below it."""
+    prefix = shown_root.rstrip("/")
+    return f"{prefix}/{path}" if prefix and path and prefix != "." else path or prefix or "."

@@ -1,0 +1,60 @@
+"""The manifest: the list of the files that our last build wrote, kept in the output folder itself [I/O].
+
+It lies there so that it is swapped in one step with the files that it lists, and so that a lost cache does not
+make our own files strangers. It holds nothing of the machine or the time: same site, same bytes. It is not
+trusted: one that cannot be understood lists nothing, and a path that leads out of the folder is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+MANIFEST = ".digest-manifest.json"
+INCOMING = ".digest-incoming"  # where new files wait when they are put in place one by one
+FORMAT = 1
+
+
+def is_plain(path: str) -> bool:
+    r"""Tell whether a path stays below the folder that it is joined to, on any system.
+
+    >>> is_plain("tags/otan/index.html")
+    True
+    >>> [is_plain(path) for path in ("", "/etc/passwd", "a/../../b", "./a", "a//b", "a\\b", "C:/a", "a\0")]
+    [False, False, False, False, False, False, False, False]
+    """
+    parts = path.split("/")
+    return not (set(parts) & {"", ".", ".."} or set(path) & {"\\", "\0"} or ":" in parts[0])
+
+
+def manifest_bytes(paths: Iterable[str]) -> bytes:
+    """Write the manifest of a site, one path a line.
+
+    >>> print(manifest_bytes(["b.html", "a.html"]).decode(), end="")
+    {
+     "format": 1,
+     "files": [
+      "a.html",
+      "b.html"
+     ]
+    }
+    """
+    listed = {"format": FORMAT, "files": sorted(paths)}
+    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(output: Path) -> frozenset[str]:
+    """Read what our last build wrote in a folder; nothing when that is not known."""
+    try:
+        descriptor = os.open(
+            output / MANIFEST, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        )
+        with os.fdopen(descriptor, "rb") as file:
+            table = json.loads(file.read())
+    except (OSError, ValueError, RecursionError):
+        return frozenset()
+    if not isinstance(table, dict) or table.get("format") != FORMAT or not isinstance(table.get("files"), list):
+        return frozenset()
+    return frozenset(path for path in table["files"] if isinstance(path, str) and is_plain(path))

@@ -1,0 +1,183 @@
+"""What is to be done to an output folder, before anything is done: what is new, what stays, whose is what [I/O]."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import PublishError
+from generator.model import OutputFile
+from generator.publish.manifest import INCOMING, MANIFEST, is_plain, manifest_bytes, read_manifest
+
+READABLE = 0o444
+SHOWN = 5  # conflicts named in one message
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a folder: everything below it by path, with forward slashes.
+
+    Attributes:
+        files: Regular files, links and special files; links are not followed.
+        folders: Folders, without the folder itself.
+        is_one_disk: Whether all of it lies on one file system.
+    """
+
+    files: Mapping[str, os.stat_result]
+    folders: Mapping[str, os.stat_result]
+    is_one_disk: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the new tree is made of the old one.
+
+    Attributes:
+        changed: Files to write.
+        unchanged: Our paths that stand already with the right bytes.
+        deleted: Paths that an earlier build of ours wrote and this one does not, in order.
+        foreign: Files and links that others put there.
+        foreign_folders: Folders that others made, and what they looked like.
+        manifest: The new manifest.
+        listed: What the old manifest lists.
+        is_done: Whether all of it stands already.
+    """
+
+    changed: tuple[OutputFile, ...]
+    unchanged: tuple[str, ...]
+    deleted: tuple[str, ...]
+    foreign: Mapping[str, os.stat_result]
+    foreign_folders: Mapping[str, os.stat_result]
+    manifest: bytes
+    listed: frozenset[str]
+    is_done: bool
+
+    @property
+    def ours(self) -> list[str]:
+        """Give every path of the new site."""
+        return [*(file.path for file in self.changed), *self.unchanged]
+
+
+def folders_above(path: str) -> list[str]:
+    """Name the folders of a path, the outermost first.
+
+    >>> folders_above("tags/otan/index.html")
+    ['tags', 'tags/otan']
+    """
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+
+
+def check_paths(files: Sequence[OutputFile]) -> None:
+    """Check that a site can stand on any file system; assembly has seen to it, so a defect is a bug of ours.
+
+    Raises:
+        ValueError: a path leaves the folder or is reserved, or two differ only by case or Unicode form, or a
+            file stands where another needs a folder.
+    """
+    seen: dict[str, str] = {}
+    for file in files:
+        if not is_plain(file.path) or file.path.split("/")[0] in {MANIFEST, INCOMING}:
+            raise ValueError(f"not a path that can be published: {file.path!r}")
+        key = _folded(file.path)
+        if key in seen:
+            raise ValueError(f"one file would overwrite the other: {seen[key]!r}, {file.path!r}")
+        seen[key] = file.path
+    for key, path in seen.items():
+        for folder in folders_above(key):
+            if folder in seen:
+                raise ValueError(f"a file stands where a folder is needed: {seen[folder]!r}, {path!r}")
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def survey(folder: Path) -> Standing:
+    """Look at everything below a folder; our manifest and our waiting room are not part of it."""
+    files: dict[str, os.stat_result] = {}
+    folders: dict[str, os.stat_result] = {}
+    disk, is_one_disk = folder.stat().st_dev, True
+    waiting = [""]
+    for inside in waiting:  # grows as it is walked
+        with os.scandir(folder / inside) as entries:
+            for entry in entries:
+                path, status = f"{inside}{entry.name}", entry.stat(follow_symlinks=False)
+                is_one_disk = is_one_disk and status.st_dev == disk
+                if stat.S_ISDIR(status.st_mode):
+                    if path != INCOMING:
+                        folders[path] = status
+                        waiting.append(f"{path}/")
+                elif path != MANIFEST or not stat.S_ISREG(status.st_mode):
+                    files[path] = status
+    return Standing(files, folders, is_one_disk)
+
+
+def draw_plan(files: Sequence[OutputFile], output: Path, standing: Standing) -> Plan:
+    """Compare the site that shall be with what stands; reads the bytes of what may be unchanged.
+
+    Raises:
+        PublishError: files of others stand where we must write.
+    """
+    listed = read_manifest(output)
+    new = sorted(files, key=lambda file: file.path)
+    paths = {file.path for file in new}
+    unchanged = {file.path for file in new if _stands(file, output, standing)}
+    regular = {path for path, status in standing.files.items() if stat.S_ISREG(status.st_mode)}
+    ours = (listed & regular) | unchanged
+    foreign = {path: status for path, status in standing.files.items() if path not in ours}
+    folders = _foreign_folders(standing, listed, foreign)
+    _refuse_conflicts(paths - unchanged, foreign, folders)
+    manifest = manifest_bytes(paths)
+    deleted = tuple(sorted(ours - paths))
+    done = len(unchanged) == len(new) and not deleted and _holds(output / MANIFEST, manifest)
+    changed = tuple(file for file in new if file.path not in unchanged)
+    return Plan(changed, tuple(sorted(unchanged)), deleted, foreign, folders, manifest, listed, done)
+
+
+def _stands(file: OutputFile, output: Path, standing: Standing) -> bool:
+    """Tell whether a file stands already: a regular one that a web server may read, with the same bytes."""
+    status = standing.files.get(file.path)
+    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(file.data):
+        return False
+    # Not compared with 0644: a git checkout makes 0664 of it, and some file systems have one mode for all.
+    return status.st_mode & READABLE == READABLE and _holds(output / file.path, file.data)
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return file.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _foreign_folders(standing: Standing, listed: Iterable[str], foreign: Iterable[str]) -> dict[str, os.stat_result]:
+    """Find the folders to keep: those with files of others, and empty ones that we did not make."""
+    made_by_us = {folder for path in listed for folder in folders_above(path)}
+    needed = {folder for path in foreign for folder in folders_above(path)}
+    needed |= {folder for path in standing.folders if path not in made_by_us for folder in folders_above(path)}
+    return {p: status for p, status in standing.folders.items() if p not in made_by_us or p in needed}
+
+
+def _refuse_conflicts(paths: Iterable[str], foreign: Iterable[str], folders: Iterable[str]) -> None:
+    """Refuse to write where others have put something."""
+    taken = {*foreign}
+    standing = {place for path in paths for place in [*folders_above(path), path] if place in taken}
+    blocked = standing | ({*paths, MANIFEST} & {*folders}) | ({MANIFEST} & taken)
+    if blocked:
+        names = sorted(blocked)
+        shown = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+        raise PublishError(
+            f"the output folder has files that no build of ours wrote, where the site has its own: {shown}\n"
+            "    Move them away, or name another folder with `--output`."
+        )
+
+
+def folders_of(plan: Plan) -> Iterator[str]:
+    """Name every folder of the new tree, each after those above it."""
+    needed = {folder for path in plan.ours for folder in folders_above(path)} | {*plan.foreign_folders}
+    yield from sorted(needed)

@@ -1,0 +1,120 @@
+"""The rendered site takes the place of the old one, whole or not at all [I/O].
+
+The new tree grows beside the output: unchanged files and the files of others as hard links, the rest written
+anew. One exchange of names puts it in place. At every instant the output is the old site or the new one; what
+a killed build leaves beside it, the next one removes.
+
+    .site.digest-staging/   new tree  --+  exchange  +--> old tree, removed
+    site/                   old tree  --+            +--> new tree
+
+Two limits, by choice: what others do to their files in the output while a build is killed between exchange and
+removal is lost, and where the output cannot be moved (a mount point) only each file is old or new, not all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from generator.model import OutputFile, Publication
+from generator.publish.disk import (
+    carry,
+    flush,
+    flush_folder,
+    keep_stat,
+    make_folder,
+    new_folder,
+    remove_tree,
+    write_file,
+)
+from generator.publish.failures import named_failures
+from generator.publish.in_place import sync_in_place
+from generator.publish.lock import OutputLock
+from generator.publish.manifest import INCOMING, MANIFEST
+from generator.publish.plan import Plan, check_paths, draw_plan, folders_above, folders_of, survey
+from generator.publish.swap import NOT_MOVABLE, holds_mounts, previous_beside, staging_beside, swap_in
+
+
+def publish(files: Sequence[OutputFile], held: OutputLock) -> Publication:
+    """Make an output folder hold exactly a site, and the files of others that it held before.
+
+    What stands already is not written again; when all of it does, nothing is touched. Files that an earlier
+    build wrote (its manifest says which) and this one does not are deleted. A file of others that has just the
+    bytes of ours is ours from now on.
+
+    Args:
+        files: The whole site, in any order.
+        held: The right to write the folder, from `hold_output`.
+
+    Returns:
+        How many files were written, unchanged and deleted; the manifest is not counted.
+
+    Raises:
+        PublishError: the disk refuses, or a file of others stands where one of ours must. The old site stands.
+        ValueError: the paths contradict each other (see `check_paths`).
+    """
+    check_paths(files)
+    output = held.folder
+    with named_failures(output):
+        for litter in (staging_beside(output), previous_beside(output), output / INCOMING):
+            remove_tree(litter)
+        standing = survey(output)
+        plan = draw_plan(files, output, standing)
+        is_movable = standing.is_one_disk and not holds_mounts(output)
+        if not plan.is_done and not (is_movable and _replace(plan, held)):
+            sync_in_place(plan, output)
+    return Publication(len(plan.changed), len(plan.unchanged), len(plan.deleted))
+
+
+def _replace(plan: Plan, held: OutputLock) -> bool:
+    """Stage the new tree and swap it in; False when the output cannot be moved, and nothing was done."""
+    output, staging = held.folder, staging_beside(held.folder)
+    try:
+        make_folder(staging)
+    except OSError as error:
+        if error.errno in NOT_MOVABLE:
+            return False
+        raise
+    try:
+        _stage(plan, output, staging)
+        held.extend_to(staging)
+        old = swap_in(staging, output)
+        if old is not None:
+            flush_folder(output.parent)
+            _carry_late_changes(plan, old, output)
+            remove_tree(old)
+        return old is not None
+    finally:
+        with suppress(OSError):
+            remove_tree(staging)
+
+
+def _stage(plan: Plan, output: Path, staging: Path) -> None:
+    """Make the new tree and bring it to the disk."""
+    for folder in folders_of(plan):
+        new_folder(f"{staging}/{folder}")
+    for file in plan.changed:
+        write_file(f"{staging}/{file.path}", file.data)
+    for path in [*plan.unchanged, *plan.foreign]:
+        carry(f"{output}/{path}", f"{staging}/{path}")
+    write_file(f"{staging}/{MANIFEST}", plan.manifest)
+    shared = {folder for path in plan.ours for folder in folders_above(path)}
+    for folder in sorted(plan.foreign_folders.keys() - shared, reverse=True):
+        keep_stat(f"{staging}/{folder}", plan.foreign_folders[folder])
+    flush(staging, [f"{staging}/{path}" for path in [MANIFEST, *(file.path for file in plan.changed)]])
+
+
+def _carry_late_changes(plan: Plan, old: Path, output: Path) -> None:
+    """Bring over what others wrote into the old tree while the new one was staged."""
+    known = {path: _signature(status) for path, status in plan.foreign.items()}
+    ours = plan.listed | {*plan.ours}
+    for path, status in survey(old).files.items():
+        if path not in ours and known.get(path) != _signature(status):
+            make_folder((output / path).parent)
+            os.replace(old / path, output / path)  # noqa: PTH105 - reads beside `survey`, whose paths are strings
+
+
+def _signature(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_ino, status.st_mtime_ns, status.st_size

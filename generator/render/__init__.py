@@ -1,0 +1,1 @@
+"""Stage 4, render: the arranged site becomes bytes."""

@@ -1,0 +1,227 @@
+"""Words, dates and numbers in the language of an edition; the only door to Babel.
+
+The words of the interface are catalogues: TOML files whose texts hold `{names}`. French and English come with
+the program; a site adds others, or changes words, in `templates/locales/LANG.toml`. Dates, plural rules and
+names of languages come from the Unicode CLDR, through Babel.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from generator.errors import Location, Problem, UsageError
+
+Text = str | Mapping[str, str]
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
+REFERENCE = "en"
+"""Language whose catalogue says which keys there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """How one language says what the interface has to say.
+
+    Attributes:
+        lang: BCP 47 tag.
+        cldr: What the CLDR knows of the language.
+        words: Texts by key ("site.home"); one that depends on a number has a text for each plural form.
+    """
+
+    lang: str
+    cldr: CldrLocale
+    words: Mapping[str, Text]
+
+    def word(self, key: str, **values: object) -> str:
+        """Give a text, its names filled in.
+
+        Raises:
+            KeyError: the catalogues do not know the key.
+        """
+        text = self.words[key]
+        return _filled(text if isinstance(text, str) else text["other"], values)
+
+    def count(self, number: int, key: str, **values: object) -> str:
+        """Give a text that depends on a number, `count` in it."""
+        forms = self.words[key]
+        text = forms if isinstance(forms, str) else forms.get(self.cldr.plural_form(number), forms["other"])
+        return _filled(text, {"count": self.number(number), **values})
+
+    def form(self, key: str, form: str) -> str:
+        """Give the text for one plural form (CLDR: zero, one, two, few, many, other), its names not filled in."""
+        forms = self.words[key]
+        return forms if isinstance(forms, str) else forms.get(form, forms["other"])
+
+    def number(self, number: int) -> str:
+        """Write a whole number with the separators of the language."""
+        return str(format_decimal(number, locale=self.cldr))
+
+    def day(self, day: date) -> str:
+        """Write a day: « 1er mars 2017 », "1 March 2017" as the CLDR has it."""
+        return self._first(day, format_date(day, "long", locale=self.cldr))
+
+    def full_day(self, day: date) -> str:
+        """Write a day with its weekday."""
+        return self._first(day, format_date(day, "full", locale=self.cldr))
+
+    def month(self, day: date) -> str:
+        """Write month and year, as they stand alone."""
+        return str(format_skeleton("yMMMM", day, locale=self.cldr))
+
+    def moment(self, moment: datetime) -> str:
+        """Write day and time."""
+        time = format_time(moment, "short", locale=self.cldr)
+        return self.word("dates.moment", day=self.day(moment), time=time)
+
+    def span(self, first: date, last: date) -> str:
+        """Write a run of days: « 13 au 19 février 2017 », « 27 février au 5 mars 2017 »."""
+        if (first.year, first.month) == (last.year, last.month) and self.words.get("dates.within_month"):
+            month = format_date(last, "LLLL", locale=self.cldr)
+            days = {"first": self._first(first, str(first.day)), "last": last.day}
+            return self.word("dates.within_month", **days, month=month, year=last.year)
+        if first.year == last.year:
+            begin = self._first(first, str(format_skeleton("MMMMd", first, locale=self.cldr)))
+            return self.word("dates.across", first=begin, last=self.day(last))
+        return self.word("dates.across", first=self.day(first), last=self.day(last))
+
+    def terms(self, terms: Sequence[str]) -> str:
+        """Write an enumeration: « A, B et C »."""
+        return str(format_list(list(terms), locale=self.cldr)) if terms else ""
+
+    def language_name(self, lang: str) -> str:
+        """Name a language in its own words, with a capital: "Français"."""
+        own = _cldr(lang)
+        name = str(own.get_display_name(own) or lang)
+        return name[:1].upper() + name[1:]
+
+    @property
+    def direction(self) -> str:
+        """Direction of writing: "ltr" or "rtl"."""
+        return "rtl" if self.cldr.character_order == "right-to-left" else "ltr"
+
+    @property
+    def open_graph(self) -> str:
+        """The language with the territory where most speak it, as Open Graph has it: "fr_FR"."""
+        if self.cldr.territory:
+            return f"{self.cldr.language}_{self.cldr.territory}"
+        likely = str(get_global("likely_subtags").get(self.cldr.language, ""))
+        territory = likely.rsplit("_", 1)[-1]
+        return f"{self.cldr.language}_{territory}" if territory.isupper() else self.cldr.language
+
+    def _first(self, day: date, written: str) -> str:
+        """Write the first of a month as the language does (« 1er »)."""
+        first = self.words.get("dates.first_day")
+        return re.sub(r"(?<!\d)1(?!\d)", str(first), written, count=1) if first and day.day == 1 else written
+
+
+def load_locales(languages: Sequence[str], own: Path | None) -> Mapping[str, Locale]:
+    """Load the catalogues of all editions.
+
+    Args:
+        languages: BCP 47 tags.
+        own: Folder with the site's own catalogues; it need not exist.
+
+    Raises:
+        UsageError: a language has no catalogue, or one lacks words or cannot be read; all are told.
+    """
+    problems: list[Problem] = []
+    wanted = _packaged(REFERENCE)
+    locales = {lang: Locale(lang, _cldr(lang), _words(lang, own, wanted, problems)) for lang in languages}
+    if problems:
+        raise UsageError("the interface lacks words", problems)
+    return locales
+
+
+def _words(lang: str, own: Path | None, wanted: Mapping[str, Text], problems: list[Problem]) -> Mapping[str, Text]:
+    """Give the texts of a language: packaged ones, over them those of the site; what lacks is added to `problems`."""
+    words: dict[str, Text] = dict(_packaged(lang) or _packaged(lang.partition("-")[0]))
+    file = own / f"{lang}.toml" if own else Path(f"{lang}.toml")
+    if own and file.is_file():
+        words |= _read(file, problems)
+    location = Location(str(file))
+    if not words:
+        cure = f"Write its words to {file}; docs/configuration.md tells how."
+        problems.append(Problem(location, f'there is no catalogue for the language "{lang}"', cure))
+        return words
+    problems += _faults(words, wanted, location)
+    return words
+
+
+def _faults(words: Mapping[str, Text], wanted: Mapping[str, Text], location: Location) -> Iterator[Problem]:
+    """Find keys and forms that lack, and names in braces that nobody fills; keys of the site's own it may fill."""
+    missing = [key for key in wanted if key not in words]
+    if missing:
+        yield Problem(location, f"words are missing: {', '.join(missing)}", "Add them, as in the English catalogue.")
+    for key, text in words.items():
+        if not isinstance(text, str) and "other" not in text:
+            yield Problem(location, f"`{key}` has no form `other`", "Add it: it is used when no other form fits.")
+    for key in (key for key in words if key in wanted):
+        for name in sorted(_names(words[key]) - _names(wanted[key]) - {"count"}):
+            yield Problem(location, f"`{key}` holds {{{name}}}, which nothing fills", "Take it out.")
+
+
+def _names(text: Text) -> set[str]:
+    """Give the names in braces of all forms of a text."""
+    forms: Iterable[str] = (text,) if isinstance(text, str) else text.values()
+    return {name for form in forms for name in PLACEHOLDER.findall(form)}
+
+
+def _packaged(lang: str) -> Mapping[str, Text]:
+    """Read a catalogue that comes with the program; nothing when there is none."""
+    file = resources.files("generator.render") / "catalogues" / f"{lang}.toml"
+    return _flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+
+
+def _read(file: Path, problems: list[Problem]) -> Mapping[str, Text]:
+    """Read a catalogue of the site."""
+    try:
+        return _flat(tomllib.loads(file.read_bytes().decode("utf-8-sig")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems.append(Problem(Location(str(file)), f"cannot be read: {error}", "See https://toml.io for the syntax."))
+        return {}
+
+
+def _flat(tables: Mapping[str, Any]) -> Mapping[str, Text]:
+    """Name each text by its table and key.
+
+    >>> _flat({"site": {"home": "Home"}})
+    {'site.home': 'Home'}
+    """
+    return {
+        f"{table}.{key}": {form: str(words) for form, words in text.items()} if isinstance(text, dict) else str(text)
+        for table, texts in tables.items()
+        if isinstance(texts, dict)
+        for key, text in texts.items()
+    }
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Fill names in braces; a name that has no value stays, so that it is seen.
+
+    >>> _filled("{a} {b}", {"a": 1})
+    '1 {b}'
+    """
+    return PLACEHOLDER.sub(lambda found: str(values.get(found.group(1), found.group())), text)
+
+
+def _cldr(lang: str) -> CldrLocale:
+    """Find what the CLDR knows of a language, or of the one that it is a variety of; else of English."""
+    for tag in (lang, lang.partition("-")[0], REFERENCE):
+        try:
+            return CldrLocale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError(lang)  # the CLDR knows English

@@ -1,0 +1,140 @@
+"""The search index of an edition, made by Pagefind; the only door to it.
+
+Pagefind splits at spaces only, and finds « père » for "pere" by itself; so that "otan" finds « l’OTAN » too, a mark
+and a hair space are put behind apostrophes here, which `search.js` takes out of what it shows.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from generator.errors import DigestError
+from generator.memory import Memory, memory_key
+from generator.model import OutputFile
+from generator.render.locales import Locale
+from generator.views import SearchIndex, SearchRecord
+
+try:
+    import pagefind.service as pagefind
+except ImportError:  # there is no wheel for this platform
+    pagefind = None  # type: ignore[assignment]
+
+INDEX_VERSION = "search/2"
+APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+BEHIND = "’\N{WORD JOINER}\N{HAIR SPACE}"
+NEEDED = re.compile(r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|.*\.pf_(meta|index|fragment|filter)")
+"""Files of the bundle that a search loads; the rest is Pagefind's own interface."""
+
+
+class SearchError(DigestError):
+    """Pagefind could not make the index."""
+
+
+def has_search() -> bool:
+    """Tell whether Pagefind can run here."""
+    executable = pagefind.get_executable() if pagefind else None
+    return executable is not None and executable.is_file()
+
+
+def search_files(index: SearchIndex, locale: Locale, memory: Memory) -> tuple[OutputFile, ...]:
+    """Make the files of the index of an edition, or remember them.
+
+    Args:
+        index: What is to be searched.
+        locale: How dates are shown.
+        memory: Where the index is kept.
+
+    Raises:
+        SearchError: Pagefind failed.
+    """
+    language = locale.cldr.language
+    records = [_record(record, locale) for record in index.records]
+    key = memory_key(INDEX_VERSION, _version(), language, *records)
+    answer = memory.recall(key)
+    files = _unpacked(answer) if answer is not None else None
+    if files is None:
+        files = _indexed(records, language)
+        memory.keep(key, _packed(files))
+    return tuple(OutputFile(f"{index.folder}/{path}", files[path]) for path in sorted(files))
+
+
+def _record(record: SearchRecord, locale: Locale) -> str:
+    """Write a record as a page for Pagefind: what is searched, and what a result shows."""
+    shown = {"address": record.url, "title": record.title, "section": record.section, "date": locale.day(record.date)}
+    metadata = (f'<i data-pagefind-meta="{key}[title]" title="{_text(value)}"></i>' for key, value in shown.items())
+    searched = APOSTROPHE.sub(BEHIND, f"{record.title}\n{record.text}")
+    title, *blocks = (_text(line) for line in searched.splitlines() if line.strip())
+    body = "".join(f"<p>{block}</p>" for block in blocks)
+    return f"<!doctype html><html><body>{''.join(metadata)}<h1>{title}</h1>{body}</body></html>"
+
+
+def _text(text: str) -> str:
+    """Write a text as HTML; what is no character becomes a sign for that."""
+    return html.escape(text).encode("utf-8", "replace").decode()
+
+
+def _indexed(records: Sequence[str], language: str) -> Mapping[str, bytes]:
+    """Run Pagefind's program once on all records.
+
+    The package's own interface waits a tenth of a second for each record that it is given.
+    """
+    executable = pagefind.get_executable()
+    with tempfile.TemporaryDirectory(prefix="digest-search-") as name:
+        site, bundle = Path(name) / "site", Path(name) / "bundle"
+        site.mkdir()
+        for number, record in enumerate(records):
+            (site / f"{number}.html").write_text(record, encoding="utf-8")
+        options = ["--site", str(site), "--output-path", str(bundle), "--force-language", language, "--silent"]
+        done = subprocess.run([str(executable), *options], cwd=name, capture_output=True, check=False)  # noqa: S603
+        if done.returncode:
+            told = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+            raise SearchError(f"Pagefind failed: {told}\n    Set `search = false` in site.toml to build without it.")
+        return _bundle(bundle)
+
+
+def _bundle(folder: Path) -> Mapping[str, bytes]:
+    """Take the files that a search loads."""
+    entry = json.loads((folder / "pagefind-entry.json").read_bytes())
+    programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
+    paths = {file: file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    return {path: file.read_bytes() for file, path in paths.items() if NEEDED.fullmatch(path) or path in programs}
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    """Write files as one answer: a line of JSON with their names and lengths, then their bytes."""
+    names = sorted(files)
+    head = json.dumps([[name, len(files[name])] for name in names]).encode()
+    return b"\n".join([head, b"".join(files[name] for name in names)])
+
+
+def _unpacked(answer: bytes) -> Mapping[str, bytes] | None:
+    """Read files back, or None when the answer is no such thing.
+
+    >>> _unpacked(_packed({"a": b"1", "b": b"22"}))
+    {'a': b'1', 'b': b'22'}
+    """
+    head, _newline, body = answer.partition(b"\n")
+    try:
+        lengths = json.loads(head)
+        files, at = {}, 0
+        for name, length in lengths:
+            files[name] = body[at : at + length]
+            at += length
+    except (ValueError, TypeError):
+        return None
+    return files if at == len(body) else None
+
+
+def _version() -> str:
+    """Name what the index depends on."""
+    try:
+        return f"pagefind {version('pagefind')} {version('pagefind-bin')}"
+    except PackageNotFoundError:
+        return "pagefind, another"

@@ -1,0 +1,59 @@
+"""All files of the site, as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from generator.errors import Problem
+from generator.memory import Memory
+from generator.model import OutputFile
+from generator.render.feeds import atom, json_feed
+from generator.render.indexes import indexes, manifest
+from generator.render.locales import Locale
+from generator.render.search import search_files
+from generator.render.templates import TemplateError, Templates
+from generator.views import Site
+
+
+def render_site(
+    site: Site,
+    folders: Sequence[Path],
+    locales: Mapping[str, Locale],
+    progress: Callable[[int, int], None],
+    memory: Memory,
+) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """Render every page, feed and index.
+
+    Args:
+        site: The arranged site.
+        folders: Where templates are looked for, in that order.
+        locales: Words and dates of each edition, by language.
+        progress: Told how many pages are done, of how many.
+        memory: Where the search index is remembered.
+
+    Returns:
+        The files, and a problem for each template that is at fault.
+    """
+    templates = Templates(folders, locales)
+    files = [OutputFile(file.path, file.data) for file in site.files]
+    problems: dict[Problem, None] = {}
+    total, done = sum(len(edition.pages) for edition in site.editions), 0
+    broken: set[str] = set()
+    for edition in site.editions:
+        for page in edition.pages:
+            done += 1
+            if page.template in broken:
+                continue
+            try:
+                files.append(OutputFile(page.address.path, templates.render(edition.site, page).encode()))
+            except TemplateError as error:
+                broken.add(page.template)
+                problems[error.problem] = None
+            progress(done, total)
+        files += [write(feed, edition.site.lang) for feed in edition.feeds for write in (atom, json_feed)]
+        if edition.search:
+            files += search_files(edition.search, locales[edition.site.lang], memory)
+        files.append(manifest(edition.site, locales[edition.site.lang]))
+    files += indexes(site)
+    return tuple(files), tuple(problems)

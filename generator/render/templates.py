@@ -1,0 +1,172 @@
+"""Page templates; the only door to Jinja.
+
+A template sees `site` and `page` (views.py) and nothing else: no function that loads, no query, no clock. What the
+language of the edition decides comes through filters: `{{ "site.home" | word }}`, `{{ card.date | day }}`.
+"""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import jinja2
+from jinja2.runtime import Context
+
+from generator.errors import Location, Problem
+from generator.render.locales import Locale
+from generator.render.metadata import share_image, structured_data, trail
+from generator.views import Link, Page, SiteView
+
+
+class TemplateError(Exception):
+    """A template is at fault; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Templates:
+    """The page templates of a site, compiled when first used."""
+
+    def __init__(self, folders: Sequence[Path], locales: Mapping[str, Locale]) -> None:
+        """Look for templates in some folders, the first that has one wins.
+
+        Args:
+            folders: The site's own, then those that come with the program.
+            locales: Words and dates of each edition.
+        """
+        self._folders = tuple(folders)
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._environment.filters.update(make_filters(locales))
+
+    def render(self, site: SiteView, page: Page) -> str:
+        """Render a page with its template.
+
+        Raises:
+            TemplateError: the template is missing, cannot be understood, or asks for what is not there.
+        """
+        try:
+            return self._environment.get_template(page.template).render(site=site, page=page)
+        except jinja2.TemplateNotFound as error:
+            place = Location(str(self._folders[0] / (error.name or page.template)))
+            raise TemplateError(
+                Problem(place, "the template is missing", "Write it, or name another folder.")
+            ) from error
+        except jinja2.TemplateSyntaxError as error:
+            place = Location(error.filename or page.template, error.lineno)
+            cure = "Correct it; docs/templates.md tells what a template may hold."
+            raise TemplateError(Problem(place, f"cannot be understood: {error.message}", cure)) from error
+        except Exception as error:
+            # Whatever a template does wrong comes out as any exception; the trace tells its line.
+            cure = f"It fails for {page.url}; docs/templates.md lists what `site` and `page` hold."
+            raise TemplateError(Problem(self._place(error, page), f"{_reason(error)}", cure)) from error
+
+    def _place(self, error: Exception, page: Page) -> Location:
+        """Find the innermost line of a template that an error went through."""
+        roots = tuple(str(folder) for folder in self._folders)
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)]
+        if not frames:
+            return Location(str(self._folders[0] / page.template))
+        return Location(frames[-1].filename, frames[-1].lineno or 0)
+
+
+def _reason(error: Exception) -> str:
+    """Say in words what a template did wrong."""
+    if isinstance(error, KeyError):
+        return f"the catalogue has no word {error}"
+    return f"{error}" if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
+
+
+LOCALISED: Mapping[str, Callable[..., object]] = {
+    "word": Locale.word,
+    "count": Locale.count,
+    "form": Locale.form,
+    "number": Locale.number,
+    "day": Locale.day,
+    "full_day": Locale.full_day,
+    "month": Locale.month,
+    "moment": Locale.moment,
+    "span": Locale.span,
+    "terms": Locale.terms,
+}
+"""Filters that say something in the language of the edition."""
+
+
+def make_filters(locales: Mapping[str, Locale]) -> dict[str, Callable[..., object]]:
+    """Make the filters."""
+
+    def of_edition(say: Callable[..., object]) -> Callable[..., object]:
+        @jinja2.pass_context
+        def apply(context: Context, *values: object, **named: object) -> object:
+            return say(locales[context["site"].lang], *values, **named)
+
+        return apply
+
+    @jinja2.pass_context
+    def json_ld(context: Context, page: Page) -> str:
+        site: SiteView = context["site"]
+        return _script_json(structured_data(page, site, locales[site.lang]))
+
+    @jinja2.pass_context
+    def page_trail(context: Context, page: Page) -> tuple[Link, ...]:
+        site: SiteView = context["site"]
+        return trail(page, site, locales[site.lang])
+
+    @jinja2.pass_context
+    def page_image(context: Context, page: Page) -> str:
+        return share_image(page, context["site"])
+
+    own: dict[str, Callable[..., object]] = {
+        "json_ld": json_ld,
+        "trail": page_trail,
+        "share_image": page_image,
+        "iso": _iso,
+        "capitalize_first": _capitalize_first,
+    }
+    by_lang: dict[str, Callable[..., object]] = {
+        "direction": lambda lang: locales[lang].direction,
+        "open_graph": lambda lang: locales[lang].open_graph,
+        "language_name": lambda lang: locales[lang].language_name(lang),
+    }
+    return {**{name: of_edition(say) for name, say in LOCALISED.items()}, **own, **by_lang}
+
+
+def _iso(moment: date) -> str:
+    """Write a date or an aware datetime as machines read it (RFC 3339).
+
+    >>> _iso(date(2017, 3, 1))
+    '2017-03-01'
+    """
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _capitalize_first(text: str) -> str:
+    """Begin a text with a capital, and leave the rest alone.
+
+    >>> _capitalize_first("février 2017 à Bakou")
+    'Février 2017 à Bakou'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def _script_json(data: object) -> str:
+    r"""Write JSON that no text can break out of a script element with.
+
+    >>> print(_script_json({"a": "</script>"}))
+    {"a":"\u003c/script\u003e"}
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})

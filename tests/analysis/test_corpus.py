@@ -1,0 +1,106 @@
+from dataclasses import dataclass, field
+
+import pytest
+
+from generator.analysis.corpus import analyse, line_pattern, repeated_lines
+from generator.config import AnalysisConfig
+from generator.memory import NoMemory
+from tests.builders import make_article
+
+TEXTS = [
+    "Le porte-avions quitte Toulon pour la mer Noire.",
+    "Le gel menace la récolte de raisin à Bordeaux.",
+    "La sonde spatiale frôle les anneaux de Saturne.",
+    "Les ministres de l'OTAN parlent à Bruxelles.",
+]
+
+
+@dataclass
+class Notebook:
+    kept: dict[str, bytes] = field(default_factory=dict)
+    missed: int = 0
+
+    def recall(self, key: str) -> bytes | None:
+        self.missed += key not in self.kept
+        return self.kept.get(key)
+
+    def keep(self, key: str, answer: bytes) -> None:
+        self.kept[key] = answer
+
+
+def test_no_articles_give_an_empty_analysis() -> None:
+    analysis = analyse([], AnalysisConfig(), NoMemory())
+
+    assert (dict(analysis.articles), dict(analysis.tags)) == ({}, {})
+
+
+def test_every_article_is_understood() -> None:
+    articles = [make_article(f"A{n}", text) for n, text in enumerate(TEXTS)]
+
+    assert set(analyse(articles, AnalysisConfig(), NoMemory()).articles) == {a.id for a in articles}
+
+
+def test_tags_and_articles_agree() -> None:
+    articles = [make_article(f"A{n}", TEXTS[n % 2], date=n, tags=("Mer",) * (n % 3 == 0)) for n in range(8)]
+    analysis = analyse(articles, AnalysisConfig(), NoMemory())
+
+    borne = {(id_, ("fr", key)) for id_, a in analysis.articles.items() for key in a.tags}
+    assert borne == {(id_, key) for key, tag in analysis.tags.items() for id_ in tag.articles}
+
+
+def test_a_second_analysis_reads_nothing_anew_and_says_the_same() -> None:
+    memory = Notebook()
+    articles = [make_article(f"A{n}", text) for n, text in enumerate(TEXTS)]
+    first = analyse(articles, AnalysisConfig(), memory)
+    missed = memory.missed
+
+    assert analyse(articles, AnalysisConfig(), memory) == first
+    assert memory.missed == missed == len(TEXTS)
+
+
+def test_an_edited_article_alone_is_read_anew() -> None:
+    memory = Notebook()
+    articles = [make_article(f"A{n}", text) for n, text in enumerate(TEXTS)]
+    analyse(articles, AnalysisConfig(), memory)
+    edited = [make_article("A0", "Tout autre chose."), *articles[1:]]
+
+    incremental = analyse(edited, AnalysisConfig(), memory)
+    assert memory.missed == len(TEXTS) + 1
+    assert incremental == analyse(edited, AnalysisConfig(), NoMemory())
+
+
+def test_the_authors_summary_beats_the_extract() -> None:
+    ours, theirs = make_article("A", TEXTS[0]), make_article("B", TEXTS[0], summary="De l'auteur.")
+    analysis = analyse([ours, theirs], AnalysisConfig(), NoMemory())
+
+    assert [analysis.articles[a.id].summary for a in (ours, theirs)] == [TEXTS[0], "De l'auteur."]
+
+
+def test_a_line_repeated_over_the_site_gives_neither_keywords_nor_reasons() -> None:
+    articles = [
+        make_article(f"A{n}", f"Revue de presse hebdomadaire, semaine {n}\n{text}", date=n)
+        for n, text in enumerate(TEXTS)
+    ]
+    analysis = analyse(articles, AnalysisConfig(), NoMemory())
+    said = [k.phrase for a in analysis.articles.values() for k in a.keywords]
+    said += [term for a in analysis.articles.values() for link in a.related for term in link.shared_terms]
+
+    assert [phrase for phrase in said if "presse" in phrase or "hebdomadaire" in phrase] == []
+
+
+@pytest.mark.parametrize(("copies", "found"), [(1, False), (2, False), (3, True), (10, True)])
+def test_a_line_is_furniture_from_three_articles_on(copies: int, found: bool) -> None:
+    texts = [f"Propos {word}\n{'Introduction' if n < copies else word}" for n, word in enumerate("abcdefghij")]
+
+    assert (line_pattern("Introduction") in repeated_lines(texts)) is found
+
+
+def test_a_line_repeated_in_one_article_is_no_furniture() -> None:
+    assert repeated_lines(["Refrain\n" * 9]) == frozenset()
+
+
+def test_a_reprint_is_understood_though_all_its_lines_are_repeated() -> None:
+    reprints = [make_article(f"A{n}", TEXTS[3]) for n in range(4)]
+    analysis = analyse(reprints, AnalysisConfig(), NoMemory())
+
+    assert "OTAN" in {keyword.phrase for keyword in analysis.articles[reprints[0].id].keywords}

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content.articles import parse_content
+from generator.model import Source
+from tests.content.builders import CONFIG, article, problems_of, read
+
+
+class Shelf:
+    """A memory in a dict, which counts what it could recall."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, bytes] = {}
+        self.recalled = 0
+
+    def recall(self, key: str) -> bytes | None:
+        self.recalled += key in self.answers
+        return self.answers.get(key)
+
+    def keep(self, key: str, answer: bytes) -> None:
+        self.answers[key] = answer
+
+
+RICH = article(
+    "## Titre\n\nUn[^1] [lien](autre.md) ![vue](a.png).\n\nLire aussi : [B](autre.md)\n\n"
+    "<!--more-->\n\n{{ x }}\n\n[^1]: Note."
+)
+FILES = {
+    "monde/a.md": RICH,
+    "monde/autre.md": article(),
+    "monde/a.png": "x",
+    "monde/_index.md": "---\ntitle: Monde\n---\nUn [lien](a.md).\n",
+}
+
+
+def sources(root: str) -> list[Source]:
+    return [Source(path, f"{root}/{path}", text.encode()) for path, text in FILES.items()]
+
+
+def test_what_is_remembered_is_what_was_read() -> None:
+    shelf = Shelf()
+    first = parse_content(sources("content"), CONFIG, shelf)
+    second = parse_content(sources("content"), CONFIG, shelf)
+    assert shelf.recalled == 3
+    assert second == first
+
+
+def test_memory_does_not_know_what_the_editor_calls_the_folder() -> None:
+    shelf = Shelf()
+    parse_content(sources("content"), CONFIG, shelf)
+    content, problems = parse_content(sources("/elsewhere"), CONFIG, shelf)
+    assert shelf.recalled == 3
+    assert all(p.location.path.startswith("/elsewhere/") for p in problems)
+    assert all(link.location.path.startswith("/elsewhere/") for a in content.articles for link in a.links)
+
+
+@given(
+    st.one_of(st.binary(), st.just(b"{}"), st.just(b'{"html": 1}'), st.just(b"[]"), st.just(b'{"html": "<p>x</p>"}'))
+)
+def test_memory_that_lies_is_read_again(answer: bytes) -> None:
+    shelf = Shelf()
+    right = parse_content(sources("content"), CONFIG, shelf)
+    shelf.answers = dict.fromkeys(shelf.answers, answer)
+    assert parse_content(sources("content"), CONFIG, shelf) == right
+
+
+@given(st.permutations(sources("content")))
+def test_the_order_of_files_does_not_matter(files: list[Source]) -> None:
+    assert parse_content(files, CONFIG, Shelf()) == parse_content(sources("content"), CONFIG, Shelf())
+
+
+def test_other_files_are_assets() -> None:
+    content, _problems = read({"a/b.md": article(), "a/b.jpg": b"x", "a/data.csv": b"1"})
+    assert [(asset.path, asset.is_static) for asset in content.assets] == [("a/b.jpg", False), ("a/data.csv", False)]
+
+
+def test_a_drawing_that_could_run_is_an_error() -> None:
+    _content, problems = read({"a.svg": "<svg onload='x'/>"})
+    assert [str(p).split("\n")[0] for p in problems] == ["content/a.svg: the drawing holds the event handler `onload`"]
+
+
+def test_a_section_is_described_in_each_language() -> None:
+    files = {
+        "monde/_index.md": "---\ntitle: Monde\ndescription: Le monde.\nweight: 10\n---\n\nUn *mot*.\n",
+        "monde/_index.en.md": "---\ntitle: World\nslug: world\n---\n",
+        "_index.md": "+++\ntitle = 'Accueil'\n+++\n",
+    }
+    content, problems = read(files)
+    assert problems == ()
+    found = {(s.section, s.lang): (s.title, s.slug, s.description, s.weight, s.body_html) for s in content.sections}
+    assert found == {
+        ("monde", "fr"): ("Monde", "", "Le monde.", 10, "<p>Un <em>mot</em>.</p>"),
+        ("monde", "en"): ("World", "world", "", None, ""),
+        ("", "fr"): ("Accueil", "", "", None, ""),
+    }
+
+
+def test_a_section_within_a_section_is_left_out_with_a_word() -> None:
+    content, problems = read({"monde/asie/_index.md": "---\ntitle: Asie\n---\n"})
+    assert content.sections == ()
+    assert [p.is_error for p in problems] == [False]
+
+
+def test_a_weight_is_a_number() -> None:
+    assert problems_of("---\ntitle: A\nweight: lourd\n---\n", "monde/_index.md") == [
+        "content/monde/_index.md:3:9: `weight` is not a whole number"
+    ]
+
+
+def test_a_missing_image_is_an_error_and_a_missing_article_a_warning_with_the_nearest_name() -> None:
+    _content, problems = read(
+        {
+            "monde/a.md": article("![x](bakou.jpg)\n\n[y](sommets.md)"),
+            "monde/baku.jpg": "x",
+            "monde/sommet.md": article(),
+        }
+    )
+    assert [str(p) for p in problems] == [
+        'content/monde/a.md:6: the image "monde/bakou.jpg" is not there\n    Did you mean monde/baku.jpg?',
+        (
+            'content/monde/a.md:8: warning: a link leads to "monde/sommets.md", which is not there\n'
+            "    Did you mean monde/sommet.md?"
+        ),
+    ]
+
+
+def test_the_nearest_name_is_sought_for_the_first_missing_files_only() -> None:
+    links = "\n\n".join(f"[a](sommet{n}.md)" for n in range(30))
+    _content, problems = read({"monde/a.md": article(links), "monde/sommet.md": article()})
+    assert sum("Did you mean" in p.cure for p in problems) == 20
+    assert len(problems) == 30
+
+
+def test_good_articles_are_read_beside_broken_ones() -> None:
+    content, problems = read({"a.md": article(), "b.md": "x", "c.md": article(date="demain")})
+    assert [found.id for found in content.articles] == ["a.md"]
+    assert [p.location.path for p in problems] == ["content/b.md", "content/c.md"]
+
+
+@given(st.dictionaries(st.sampled_from(["a.md", "_index.md", "b/index.md", "c.svg"]), st.binary(max_size=200)))
+def test_no_content_raises(files: dict[str, bytes]) -> None:
+    content, problems = read(files)
+    assert len(content.articles) + len(content.sections) + sum(p.is_error for p in problems) >= sum(
+        p.endswith(".md") for p in files
+    )

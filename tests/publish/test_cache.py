@@ -1,0 +1,227 @@
+"""The cache is never trusted."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from generator.publish.cache import BUILDS_KEPT, CACHE_FILE, open_cache
+
+ANSWERS = {f"key {number}": f"answer {number} ".encode() * 200 for number in range(40)}
+
+
+def build(folder: Path, notices: list[str], answers: dict[str, bytes] | None = None) -> set[str]:
+    """Ask for every answer, keep those that are missing, and give the keys of those that were remembered."""
+    wanted = ANSWERS if answers is None else answers
+    with open_cache(folder, notices.append) as memory:
+        known = {key: memory.recall(key) for key in wanted}
+        for key, answer in wanted.items():
+            if known[key] is None:
+                memory.keep(key, answer)
+    assert {key: answer for key, answer in known.items() if answer is not None}.items() <= wanted.items()
+    return {key for key, answer in known.items() if answer is not None}
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Fill a cache."""
+    folder = tmp_path / "cache"
+    assert build(folder, []) == set()
+    return folder
+
+
+def test_answers_are_remembered_without_a_word(cache: Path) -> None:
+    notices: list[str] = []
+    assert build(cache, notices) == ANSWERS.keys()
+    assert notices == []
+
+
+def test_an_answer_is_known_as_soon_as_it_is_kept(tmp_path: Path) -> None:
+    with open_cache(tmp_path, pytest.fail) as memory:
+        memory.keep("key", b"")
+        assert memory.recall("key") == b""
+
+
+def test_a_build_leaves_one_file(cache: Path) -> None:
+    assert [path.name for path in cache.iterdir()] == [CACHE_FILE]
+
+
+def test_answers_are_kept_when_the_build_fails(tmp_path: Path) -> None:
+    def fail() -> None:
+        with open_cache(tmp_path, pytest.fail) as memory:
+            memory.keep("key", b"answer")
+            raise ValueError("bad article")
+
+    with pytest.raises(ValueError, match="bad article"):
+        fail()
+    with open_cache(tmp_path, pytest.fail) as memory:
+        assert memory.recall("key") == b"answer"
+
+
+def test_what_several_builds_did_not_ask_for_is_dropped(cache: Path) -> None:
+    few = dict(list(ANSWERS.items())[:3])
+    for _ in range(BUILDS_KEPT - 1):
+        build(cache, [], few)
+    with sqlite3.connect(cache / CACHE_FILE) as connection:
+        assert connection.execute("SELECT count(*) FROM answers").fetchone() == (len(ANSWERS),)
+    connection.close()
+    build(cache, [], few)
+    assert build(cache, []) == few.keys()
+
+
+def test_the_file_holds_nothing_of_the_machine(cache: Path) -> None:
+    data = (cache / CACHE_FILE).read_bytes()
+    assert os.fsencode(cache) not in data
+
+
+def spoil(file: Path, change: Callable[[bytearray], bytes | bytearray]) -> None:
+    file.write_bytes(change(bytearray(file.read_bytes())))
+
+
+def flip_all_over(data: bytearray) -> bytearray:
+    for place in range(7, len(data), 499):
+        data[place] ^= 0x55
+    return data
+
+
+def flip_in_an_answer(data: bytearray) -> bytearray:
+    data[data.index(b"answer 17 answer 17") + 3] ^= 1
+    return data
+
+
+def other_program(file: Path) -> None:
+    file.unlink()
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    connection.close()
+
+
+def statement(sql: str) -> Callable[[Path], None]:
+    def run(file: Path) -> None:
+        with sqlite3.connect(file) as connection:
+            connection.execute(sql)
+        connection.close()
+
+    return run
+
+
+def folder_instead(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "empty": lambda file: spoil(file, lambda _: b""),
+    "one byte": lambda file: spoil(file, lambda data: data[:1]),
+    "cut in the header": lambda file: spoil(file, lambda data: data[:60]),
+    "cut in half": lambda file: spoil(file, lambda data: data[: len(data) // 2]),
+    "last page missing": lambda file: spoil(file, lambda data: data[:-32768]),
+    "zeros": lambda file: spoil(file, lambda data: bytes(len(data))),
+    "zeros behind the header": lambda file: spoil(file, lambda data: data[:100] + bytes(len(data) - 100)),
+    "text": lambda file: spoil(file, lambda _: b"not a database\n" * 300),
+    "random bytes": lambda file: spoil(file, lambda data: os.urandom(len(data))),
+    "bits flipped all over": lambda file: spoil(file, flip_all_over),
+    "a bit flipped in an answer": lambda file: spoil(file, flip_in_an_answer),
+    "bytes doubled": lambda file: spoil(file, lambda data: data[:5000] + data),
+    "a folder instead": folder_instead,
+    "another program's": other_program,
+    "another version": statement("PRAGMA user_version = 2"),
+    "another program's mark": statement("PRAGMA application_id = 7"),
+    "a table missing": statement("DROP TABLE answers"),
+    "a column missing": statement("ALTER TABLE answers RENAME COLUMN checksum TO sum"),
+    "an answer that is text": statement("UPDATE answers SET answer = CAST(answer AS TEXT)"),
+    "an answer that is not UTF-8 text": statement("UPDATE answers SET answer = CAST(x'ff' AS TEXT)"),
+    "answers mixed up": statement("UPDATE answers SET answer = (SELECT answer FROM answers WHERE key = 'key 3')"),
+    "wrong checksums": statement("UPDATE answers SET checksum = 0"),
+    "a build number beyond all bounds": statement("UPDATE uses SET build = 9223372036854775807"),
+    "a negative build number": statement("UPDATE uses SET build = -1"),
+    "a build number that is text": statement("UPDATE uses SET build = 'x'"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_cache_costs_one_notice_and_is_replaced(cache: Path, damage: Callable[[Path], None]) -> None:
+    damage(cache / CACHE_FILE)
+    notices: list[str] = []
+    build(cache, notices)
+    assert len(notices) == 1
+    assert "\n" not in notices[0]
+    for _ in range(2):
+        build(cache, notices)
+    assert build(cache, notices) == ANSWERS.keys()
+    assert len(notices) == 1
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+def test_a_cache_locked_by_another_program_costs_one_notice_and_stays(cache: Path) -> None:
+    notices: list[str] = []
+    with locked(cache / CACHE_FILE):
+        assert build(cache, notices) == set()
+    assert len(notices) == 1
+    assert "locked" in notices[0]
+    assert build(cache, notices) == ANSWERS.keys()
+
+
+def test_a_cache_folder_that_is_a_file_costs_one_notice(tmp_path: Path) -> None:
+    (tmp_path / "cache").touch()
+    notices: list[str] = []
+    assert build(tmp_path / "cache", notices) == set()
+    assert len(notices) == 1
+
+
+def test_a_full_folder_in_place_of_the_file_is_left_alone(cache: Path) -> None:
+    folder_instead(cache / CACHE_FILE)
+    (cache / CACHE_FILE / "precious").touch()
+    notices: list[str] = []
+    assert build(cache, notices) == set()
+    assert len(notices) == 1
+    assert (cache / CACHE_FILE / "precious").exists()
+
+
+def test_a_read_only_cache_is_read_and_costs_one_notice(cache: Path, read_only: Callable[[Path], None]) -> None:
+    read_only(cache)
+    notices: list[str] = []
+    assert build(cache, notices, {**ANSWERS, "new": b"answer"}) == ANSWERS.keys()
+    assert len(notices) == 1
+
+
+def test_an_empty_read_only_folder_costs_one_notice(tmp_path: Path, read_only: Callable[[Path], None]) -> None:
+    (tmp_path / "cache").mkdir()
+    read_only(tmp_path / "cache")
+    notices: list[str] = []
+    assert build(tmp_path / "cache", notices) == set()
+    assert len(notices) == 1
+
+
+def test_builds_at_once_lose_nothing(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from generator.publish.cache import open_cache
+with open_cache(Path(sys.argv[1]), lambda line: None) as memory:
+    for number in range(300):
+        memory.keep(f"{sys.argv[2]} {number}", b"answer" * 300)
+"""
+    with open_cache(tmp_path, pytest.fail):
+        pass
+    commands = [[sys.executable, "-c", script, str(tmp_path), name] for name in "abc"]
+    builds = [subprocess.Popen(command, cwd=Path(__file__).parents[2]) for command in commands]
+    assert [build.wait() for build in builds] == [0, 0, 0]
+    with open_cache(tmp_path, pytest.fail) as memory:
+        assert all(memory.recall(f"{name} {number}") for name in "abc" for number in range(300))
