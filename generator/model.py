@@ -136,8 +136,7 @@ class Article:
         draft: Whether it is published only on request.
         authors: Names, in the order given.
         declared_tags: Tags as the author wrote them, without doubles.
-        summary: Standfirst in plain text; empty when the author gave none.
-        lead_html: HTML of what stands before `<!--more-->`, or empty.
+        summary: Standfirst in plain text, else what stands before `<!--more-->`; empty when there is neither.
         body_html: Sanitised HTML of the body; links into the site are `content:` and `site:` references.
         prose: Plain text to be understood: no code, no « Lire aussi » lines; one block a line.
         word_count: Words of the body that a reader reads.
@@ -171,7 +170,6 @@ class Article:
     authors: tuple[str, ...] = ()
     declared_tags: tuple[str, ...] = ()
     summary: str = ""
-    lead_html: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[InternalLink, ...] = ()
     read_also: tuple[ReadAlso, ...] = ()

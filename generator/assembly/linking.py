@@ -66,7 +66,8 @@ def _targets(newsroom: Newsroom, newsrooms: Mapping[str, Newsroom], known: froze
             address = room.permalinks.page(room.lang, section.slug)
             files |= {key: address, f"{key}/_index.md": address, f"{key}/_index.{room.lang}.md": address}
     titles, headlines = titles_of([(a, newsroom.addresses[a.id]) for a in newsroom.articles])
-    return Targets(files, known, titles, headlines, newsroom.permalinks)
+    sizes = {asset.path: asset.size for asset in newsroom.static.values() if asset.size}
+    return Targets(files, known, titles, headlines, sizes, newsroom.permalinks)
 
 
 def _with_alternates(pages: Pages, languages: Sequence[str]) -> Pages:

@@ -34,6 +34,7 @@ class Newsroom:
         sections: Its sections by key, in the editor's order.
         topics: Its tags.
         assets: Files beside articles, by path below the content folder.
+        static: Files that keep their path on the site, by that path.
         targets: Addresses of files of the content folder, by path.
     """
 
@@ -46,6 +47,7 @@ class Newsroom:
     sections: Mapping[str, Section]
     topics: Topics
     assets: Mapping[str, Asset]
+    static: Mapping[str, Asset]
     targets: Mapping[str, Address]
 
     @property
@@ -121,8 +123,9 @@ class Newsroom:
         if not image.target.startswith(("content:", "site:")):
             return Picture(image.target, image.target, image.alt, image.caption, image.credit)
         path = unquote(image.target.partition(":")[2]).lstrip("/")
-        asset = self.assets.get(path)
-        address = self.targets.get(path) if image.target.startswith("content:") else self.permalinks.file(path)
+        is_beside = image.target.startswith("content:")
+        asset = (self.assets if is_beside else self.static).get(path)
+        address = self.targets.get(path) if is_beside else self.permalinks.file(path)
         if address is None:
             return None
         size = asset.size if asset and asset.size else (0, 0)

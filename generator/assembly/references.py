@@ -17,6 +17,7 @@ from generator.slugs import slugify
 from generator.views import Address
 
 REFERENCE = re.compile(r'(<(?:a|img)\b[^<>]*?) (href|src)="((?:content|site):[^"]*)"')
+IMAGE = re.compile(r'<img\b([^<>]*? src="site:/([^"]*)"[^<>]*)>')
 ROOTED = re.compile(r'(<(?:a|img)\b[^<>]*? (?:href|src))="(#[^"]*)"')
 
 
@@ -29,6 +30,7 @@ class Targets:
         known: Paths of all files of the site, below the output folder.
         titles: Addresses of the edition's articles by folded title.
         headlines: Their titles as written, for advice.
+        sizes: Width and height of static images, by path on the site; those beside articles are measured already.
         permalinks: Makes addresses.
     """
 
@@ -36,6 +38,7 @@ class Targets:
     known: frozenset[str]
     titles: Mapping[str, Address]
     headlines: Mapping[str, str]
+    sizes: Mapping[str, tuple[int, int]]
     permalinks: Permalinks
 
     def find(self, reference: str) -> tuple[Address | None, str]:
@@ -94,7 +97,15 @@ def lost_links(text: str, location: Location, targets: Targets) -> tuple[Problem
 
 def rewrite(text: str, targets: Targets) -> str:
     """Replace the references in HTML; one that leads nowhere loses its attribute."""
-    return REFERENCE.sub(partial(_address, targets), text)
+    return REFERENCE.sub(partial(_address, targets), IMAGE.sub(partial(_measured, targets), text))
+
+
+def _measured(targets: Targets, found: re.Match[str]) -> str:
+    """Give a static image its width and height, unless the author did."""
+    size = targets.sizes.get(unquote(html.unescape(found.group(2))))
+    if not size or re.search(r" (?:width|height)=", found.group(1)):
+        return found.group()
+    return f'<img{found.group(1)} width="{size[0]}" height="{size[1]}">'
 
 
 def absolute(text: str, page: Address, permalinks: Permalinks) -> str:

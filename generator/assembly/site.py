@@ -57,7 +57,7 @@ def assemble(
         The site, and every problem: addresses that two want, links that lead nowhere.
     """
     permalinks = Permalinks(config.base_url, config.languages[0], config.identity)
-    newsrooms = _newsrooms(content, analysis, config, permalinks)
+    newsrooms = _newsrooms(content, analysis, config, permalinks, {asset.path: asset for asset in static})
     designed = {asset.path: permalinks.design_file(asset.path, asset.data) for asset in design}
     files = [StaticFile(asset.path, asset.data) for asset in (*content.assets, *static)]
     files += [StaticFile(designed[asset.path].path, asset.data) for asset in design]
@@ -90,7 +90,11 @@ def assemble(
 
 
 def _newsrooms(
-    content: Content, analysis: Analysis, config: SiteConfig, permalinks: Permalinks
+    content: Content,
+    analysis: Analysis,
+    config: SiteConfig,
+    permalinks: Permalinks,
+    static: Mapping[str, Asset],
 ) -> Mapping[str, Newsroom]:
     """Sort the articles into editions, and give each its address."""
     by_lang = {lang: tuple(a for a in content.articles if a.lang == lang) for lang in config.languages}
@@ -117,6 +121,7 @@ def _newsrooms(
                 lang, by_lang[lang], analysis.articles, analysis.tags, permalinks, config.tags.page_threshold
             ),
             assets=assets,
+            static=static,
             targets=targets,
         )
         for lang in config.languages

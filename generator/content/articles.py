@@ -91,7 +91,7 @@ def _read_article(
     article = dataclasses.replace(
         headed.article,
         body_html=settled.html,
-        lead_html=settled.lead_html,
+        summary=headed.article.summary or settled.lead,
         prose=settled.prose,
         word_count=settled.word_count,
         headings=settled.headings,

@@ -11,7 +11,7 @@ import json
 import math
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import partial
 from itertools import accumulate
@@ -74,7 +74,31 @@ def _parse(fenced: Fenced, limits: Limits) -> Entries:
     if fenced.dialect in {Dialect.JSON, Dialect.TOML}:
         _check_depth(fenced.head, limits.front_matter_depth, outer=fenced.dialect is Dialect.JSON)
     entries: Entries = handlers[fenced.dialect]()
+    for entry in entries.values():
+        _check_characters(entry)
     return entries
+
+
+def _check_characters(entry: Entry) -> None:
+    """Refuse half of a character, which an escape may write and no file can hold."""
+    halves = [sign for text in _texts(entry.value) for sign in text if "\ud800" <= sign <= "\udfff"]
+    if halves:
+        message = f"`{entry.key}` holds half of a character: \\u{ord(halves[0]):04x}"
+        mark = entry.value_mark
+        raise Defect(message, "Write the character itself, not its code.", mark.line - 1, mark.column)
+
+
+def _texts(value: Value) -> Iterator[str]:
+    """Give all texts that a value holds, keys among them."""
+    if isinstance(value, Scalar):
+        yield value.text
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    else:
+        for key, item in value.items():
+            yield key
+            yield from _texts(item)
 
 
 def _moved(entries: Entries, lines: int) -> Entries:

@@ -76,13 +76,18 @@ def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, .
                 problems.append(_unmeasured(link, found))
         elif link.reference.startswith("content:"):
             problems.append(_missing(link, path, files.near(path) if len(problems) < SUGGESTIONS else ""))
-    links = tuple(replace(link, reference=settled.get(link.reference, link.reference)) for link in markup.links)
-    body, lead = (_rewrite(text, settled, files) for text in (markup.html, markup.lead_html))
+    links = tuple(
+        replace(link, reference=settled.get(link.reference, link.reference))
+        for link in markup.links
+        # A link to a file that is not there has been told, and is not told again by those who look at the site.
+        if link.reference in settled or not link.reference.startswith("content:")
+    )
+    body = _rewrite(markup.html, settled, files)
     also = tuple(
         replace(a, marker=_rewrite(a.marker, settled, files), target=settled.get(a.target, a.target))
         for a in markup.read_also
     )
-    return replace(markup, html=body, lead_html=lead, links=links, read_also=also), tuple(problems)
+    return replace(markup, html=body, links=links, read_also=also), tuple(problems)
 
 
 def _parts(reference: str) -> tuple[str, str]:

@@ -7,12 +7,10 @@ nothing that an author wrote is added after nh3 but as text or as a checked addr
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
@@ -31,7 +29,7 @@ from generator.errors import Location, Problem
 from generator.model import Heading, InternalLink, ReadAlso
 from generator.slugs import short_hash
 
-VERSION = "/".join(("markup-2", version("markdown"), version("nh3")))
+VERSION = "/".join(("markup-3", version("markdown"), version("nh3")))
 """Changes whenever the same text may give other HTML: part of every key under which an answer is remembered."""
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
@@ -48,7 +46,7 @@ class Markup:
     html: str
     prose: str
     word_count: int
-    lead_html: str = ""
+    lead: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[InternalLink, ...] = ()
     read_also: tuple[ReadAlso, ...] = ()
@@ -103,23 +101,12 @@ def _finish(dressing: Dressing, problems: tuple[Problem, ...]) -> Markup:
         html=trees.inner_html(dressing.root).strip(),
         prose=prose,
         word_count=count_words(prose),
-        lead_html=_lead_html(lead) if lead is not None else "",
+        lead=trees.spaced(prose_of(lead)) if lead is not None else "",
         headings=tuple(dressing.headings),
         links=tuple(dressing.links),
         read_also=tuple(dressing.read_also),
         problems=(*problems, *dressing.problems),
     )
-
-
-def _lead_html(lead: Element) -> str:
-    """Write the lead so that it can stand on another page: without ids, notes and contents."""
-    lead = copy.deepcopy(lead)
-    for parent in list(lead.iter()):
-        parent.attrib.pop("id", None)
-        for child in list(parent):
-            if child.tag == "nav" or (child.tag == "sup" and any(trees.has_class(a, "footnote-ref") for a in child)):
-                trees.remove(parent, child)
-    return trees.inner_html(lead).strip()
 
 
 @cache

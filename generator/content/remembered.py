@@ -29,7 +29,7 @@ def to_bytes(markup: Markup) -> bytes:
             "html": markup.html,
             "prose": markup.prose,
             "words": markup.word_count,
-            "lead": markup.lead_html,
+            "lead": markup.lead,
             "headings": [[h.level, h.anchor, h.text] for h in markup.headings],
             "links": [[k.reference, k.is_image, *_place(k.location)] for k in markup.links],
             "also": [[a.marker, a.label, a.title, a.target, *_place(a.location)] for a in markup.read_also],
@@ -51,7 +51,7 @@ def from_bytes(answer: bytes, shown_path: str) -> Markup | None:
             html=_text(table["html"]),
             prose=_text(table["prose"]),
             word_count=int(table["words"]),
-            lead_html=_text(table["lead"]),
+            lead=_text(table["lead"]),
             headings=tuple(
                 Heading(int(level), _text(anchor), _text(text)) for level, anchor, text in table["headings"]
             ),

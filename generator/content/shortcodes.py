@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,6 +24,7 @@ ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=,()]+))"
 )
 
+COMMENT = re.compile(r"\{%-?\s*(?P<end>end)?comment\s*-?%\}|\{\{[<%]\s*(?P<slash>/)?\s*comment\s*[>%]\}\}")
 RAW = re.compile(r"\{%-?\s*(raw|endraw)\s*-?%\}")
 BASE = frozenset({"site.baseurl", "site.url", "site.baseURL", "BASE_PATH", "config.base_url"})
 LOCAL = re.compile(r"([\"'])(/[^\"'\s]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))")
@@ -59,6 +61,7 @@ def expand(text: str, shown_path: str, first_line: int) -> Expanded:
     if "{{" not in text and "{%" not in text:
         return Expanded(text, tuple(range(len(lines))))
     code = code_lines(lines) | _highlighted(lines)
+    lines = _without_comments(lines, code)
     problems: list[Problem] = []
     out: list[tuple[int, str]] = []
     is_raw = False
@@ -71,6 +74,24 @@ def expand(text: str, shown_path: str, first_line: int) -> Expanded:
                 written += part if is_raw else _line(part, place, problems)
         out += [(index, new) for new in written.split("\n")]
     return Expanded("\n".join(line for _index, line in out), tuple(index for index, _line in out), tuple(problems))
+
+
+def _without_comments(lines: Sequence[str], code: AbstractSet[int]) -> list[str]:
+    """Blank what stands between the tags of `comment`; one that is not closed comments nothing out."""
+    kept = list(lines)
+    opened: tuple[int, int] | None = None
+    for index, line in enumerate(lines):
+        for tag in COMMENT.finditer(line) if index not in code else ():
+            if tag.group("end") is None and tag.group("slash") is None:
+                opened = opened or (index, tag.start())
+            elif opened:
+                first, column = opened
+                tail = " " * tag.end() + line[tag.end() :]
+                kept[first + 1 : index] = [""] * (index - first - 1)
+                kept[index] = tail if first < index else kept[first][:column] + tail[column:]
+                kept[first] = kept[first][:column] if first < index else kept[index]
+                opened = None
+    return kept
 
 
 def _highlighted(lines: Sequence[str]) -> frozenset[int]:
@@ -122,8 +143,6 @@ def _tag(found: re.Match[str]) -> str | None:
     name, _space, rest = inner.strip("/ ").partition(" ")
     if name in {"highlight", "endhighlight"}:
         return _fence(closes=inner.startswith("/") or name == "endhighlight", language=rest.split(" ")[0])
-    if name == "comment":
-        return ""
     return _known(name, _arguments(rest))
 
 

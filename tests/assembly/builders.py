@@ -127,6 +127,7 @@ def make_newsroom(articles: Sequence[Article] = (), config: SiteConfig = CONFIG,
         sections=sections,
         topics=topics_of(lang, articles, analysis.articles, analysis.tags, permalinks, config.tags.page_threshold),
         assets={},
+        static={},
         targets=addresses,
     )
 

@@ -29,7 +29,7 @@ def targets(links: Permalinks = REPO) -> Targets:
     files = {a.id: address for a, address in articles}
     files |= {path: links.file(path) for path in ("monde/é b.png", 'monde/"&.png', "monde")}
     titles, headlines = titles_of(articles)
-    return Targets(files, KNOWN, titles, headlines, links)
+    return Targets(files, KNOWN, titles, headlines, {}, links)
 
 
 def settled(lang: str = "fr", **fields: Any) -> tuple[str, list[str]]:
@@ -155,7 +155,7 @@ def test_the_colon_after_read_also_is_that_of_the_language(lang: str, colon: str
 def test_a_title_of_signs_alone_is_not_found_by_other_signs() -> None:
     signs = make_article("???", id="monde/signes.md")
     titles, headlines = titles_of([(signs, REPO.article(signs, "monde"))])
-    _body, problems = settle(make_article(**reading_also("!!!")), Targets({}, KNOWN, titles, headlines, REPO))
+    _body, problems = settle(make_article(**reading_also("!!!")), Targets({}, KNOWN, titles, headlines, {}, REPO))
 
     assert [p.message for p in problems] == ['no article has the title that « Lire aussi » names: "!!!"']
 

@@ -325,6 +325,19 @@ def test_texts_about_sections_and_the_publication_have_final_links() -> None:
     assert all("monde/nulle-part.md" in problem.message and not problem.is_error for problem in problems)
 
 
+def test_a_static_image_has_its_width_and_height_in_bodies_and_pictures() -> None:
+    body = '<p><img src="site:/a%20b.png" alt="x"> <img src="site:/a%20b.png" alt="x" width="5"></p>'
+    article = make_article(body_html=body, image=ImageRef("site:/a b.png", "x"))
+    static = [Asset("a b.png", b"png", is_static=True, size=(40, 30))]
+    (page,) = (p for p in edition(make_site([article], static=static)).pages if isinstance(p, ArticlePage))
+
+    assert page.body_html == (
+        '<p><img src="/a%20b.png" alt="x" width="40" height="30"> <img src="/a%20b.png" alt="x" width="5"></p>'
+    )
+    assert page.card.picture is not None
+    assert (page.card.picture.width, page.card.picture.height) == (40, 30)
+
+
 def test_two_articles_with_one_id_in_feeds_are_an_error_that_names_both() -> None:
     one, two = (make_article(name, lines={"id": 4}, feed_id="tag:news.example,2017:1") for name in ("Un", "Deux"))
     (problem,) = arrange([one, two])[1]

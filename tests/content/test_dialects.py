@@ -236,7 +236,7 @@ def test_links_within_the_folder_lead_there(path: str, references: list[str]) ->
 
 
 def test_what_a_dialect_marks_in_a_body_is_shown() -> None:
-    assert "<figcaption>La baie de Bakou</figcaption>" in article_of("hugo/posts/bakou/index.md").lead_html
+    assert "<figcaption>La baie de Bakou</figcaption>" in article_of("hugo/posts/bakou/index.md").body_html
     assert '<code class="language-rust">' in article_of("zola/blog/2017-02-16-bakou.md").body_html
     assert '<code class="language-text">' in article_of("jekyll/_posts/2017-02-16-sommet-de-bakou.md").body_html
     assert '<p class="admonition-title">À savoir</p>' in article_of("mkdocs/posts/bakou.md").body_html

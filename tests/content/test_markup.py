@@ -352,13 +352,13 @@ def test_contents_stand_where_the_author_wants_them() -> None:
 
 def test_what_stands_before_more_is_the_lead() -> None:
     markup = render("Un[^1] *mot*.\n\n## T\n<!-- more -->\nDeux.\n\n[^1]: Note.")
-    assert markup.lead_html == "<p>Un <em>mot</em>.</p>\n<h2>T</h2>"
+    assert markup.lead == "Un mot. T"
     assert "more" not in markup.html
 
 
 def test_more_within_a_list_is_no_lead() -> None:
     markup = render("- Un\n\n    <!--more-->\n\n- Deux")
-    assert (markup.lead_html, markup.prose) == ("", "Un\nDeux")
+    assert (markup.lead, markup.prose) == ("", "Un\nDeux")
 
 
 def test_prose_has_one_block_a_line_and_no_code() -> None:

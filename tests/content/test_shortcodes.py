@@ -61,3 +61,27 @@ def test_every_line_knows_where_it_came_from(text: str) -> None:
     assert len(expanded.origins) == expanded.text.count("\n") + 1
     assert list(expanded.origins) == sorted(expanded.origins)
     assert set(expanded.origins) == set(range(text.count("\n") + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("A {% comment %}secret{% endcomment %} B", "A B"),
+        ("A\n{%- comment -%}\nsecret\n{{ x }}\n{%- endcomment -%}\nB", "A B"),
+        ("A {{< comment >}}secret{{< /comment >}} B {% comment %}secret{% endcomment %} C", "A B C"),
+        ("A\n{{% comment %}}\nsecret\n{{% /comment %}} B", "A B"),
+        ("A {% comment %} {% comment %}secret{% endcomment %} B", "A B"),
+        ("A {% comment %}secret\nsecret{% endcomment %}{% comment %}secret{% endcomment %} B", "A B"),
+    ],
+)
+def test_what_is_commented_out_is_not_published(text: str, left: str) -> None:
+    expanded = expand(text, "a.md", 1)
+    assert " ".join(expanded.text.split()) == left
+    assert expanded.problems == ()
+    assert expanded.text.count("\n") == text.count("\n")
+
+
+def test_a_comment_that_is_not_closed_hides_nothing() -> None:
+    expanded = expand("A\n{% comment %}\nB", "a.md", 1)
+    assert "B" in expanded.text
+    assert [problem.location.line for problem in expanded.problems] == [2]
