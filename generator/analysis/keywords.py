@@ -26,7 +26,7 @@ from generator.analysis.tokens import Sentence, tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
 
-READING_VERSION = "analysis.reading/3"
+READING_VERSION = "analysis.reading/4"
 WORTH_PROCESSES = 200
 """Articles to read from which starting processes pays."""
 KEPT_CANDIDATES = 120

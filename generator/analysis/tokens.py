@@ -234,13 +234,13 @@ def _keeps_dot(run: list[str], table: Language) -> bool:
 
 
 def spell(words: Sequence[Word]) -> str:
-    """Write words as one phrase.
+    """Write words as one phrase, as it may be shown: with the typographic apostrophe.
 
-    >>> spell(tokenise("traité de l’Atlantique nord", "fr")[0].clauses[0])
-    "traité de l'Atlantique nord"
+    >>> spell(tokenise("traité de l'Atlantique nord", "fr")[0].clauses[0])
+    'traité de l’Atlantique nord'
     """
     written = ""
     for before, word in zip((None, *words), words, strict=False):
         elided = before is None or (before.surface.endswith("'") and before.stem)
         written += word.surface if elided or not word.stem else f" {word.surface}"
-    return written
+    return written.replace("'", "’")

@@ -178,7 +178,7 @@ def test_phrases_are_those_that_an_editor_would_read(
 ) -> None:
     found = phrases(lang, text)
 
-    assert [phrase for phrase in expected if phrase not in found] == []
+    assert [phrase for phrase in expected if phrase.replace("'", "’") not in found] == []
     assert [phrase for phrase in found for word in refused if stands_at_edge(word, phrase)] == []
 
 

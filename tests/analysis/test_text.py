@@ -109,7 +109,7 @@ def test_sentences_end_where_a_reader_ends_them(lang: str, text: str, expected: 
     ],
 )
 def test_a_phrase_is_spelled_as_it_was_written(lang: str, phrase: str) -> None:
-    assert spell(tokenise(phrase, lang)[0].clauses[0]) == phrase
+    assert spell(tokenise(phrase, lang)[0].clauses[0]) == phrase.replace("'", "’")
 
 
 def test_marks_cut_clauses_and_addresses_are_marks() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,15 +15,16 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the browser tests out, in one line, where there is no browser."""
-    for item in items:
-        if CHROMIUM is None and Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.skip("no Chromium was found: install chromium to walk through the site"))
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Find the browser; where there is none, the tests that need it are left out, in one line of the report."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found: install chromium to walk through the site")
+    return CHROMIUM
 
 
 @pytest.fixture(scope="session")
-def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - first of all
     """Build the example site below /repo/ and serve it."""
     folder = SiteFolder(tmp_path_factory.mktemp("e2e"))
     where = ("--config", str(ROOT / "site.toml"), "--output", str(folder.output), "--cache", str(folder.root / "c"))
@@ -34,9 +34,9 @@ def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
+def browser(chromium: str) -> Iterator[object]:
     """Start a browser for all tests."""
     with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        browser = player.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield browser
         browser.close()
