@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -28,8 +28,7 @@ HOST = "127.0.0.1"
 SCRIPT_PATH = "/_digest/reload.js"
 EVENTS_PATH = "/_digest/events"
 HEARTBEAT = 10.0  # seconds after which an idle event stream finds out whether its reader is gone
-TICK = 250  # milliseconds that the watcher waits for a change
-TICKS_OF_A_LOOK = 4  # ticks without a change after which everything is looked at
+TICK = 250  # milliseconds after which single files are looked at
 SCRIPT = b"""(() => {
   let first;
   new EventSource("/_digest/events").onmessage = (event) => {
@@ -188,38 +187,31 @@ def running_server(output: Path, base_path: str, port: int, builds: Builds) -> I
 def watched_changes(watch: Sequence[Path]) -> Iterator[None]:
     """Give a turn for each bundle of changes to what is watched; watching has begun when this returns.
 
-    Now and then everything is looked at: a watcher may lose a change that comes while it hands over others, and it
-    loses sight of a single file that an editor saves by a rename.
+    A single file is looked at in turns: an editor that saves by a rename would take it out of the watcher's sight.
     """
     folders = [path for path in watch if path.is_dir()]
-    seen = _state(watch)
+    files = [path for path in watch if path not in folders]
+    seen = [_state(file) for file in files]
     stream = watchfiles.watch(*folders, rust_timeout=TICK, yield_on_timeout=True)
     next(stream)  # the watcher starts with the first turn; a change during the first build must not be missed
 
     def turns() -> Iterator[None]:
         nonlocal seen
-        for number, changes in enumerate(stream):
-            if not changes and number % TICKS_OF_A_LOOK:
-                continue
-            now = _state(watch)
-            if now != seen:
+        for changes in stream:
+            now = [_state(file) for file in files]
+            if changes or now != seen:
                 seen = now
                 yield
 
     return turns()
 
 
-def _state(watch: Sequence[Path]) -> frozenset[tuple[str, int, int, int]]:
-    """Give what tells the files that are watched from those of another moment."""
-    found: set[tuple[str, int, int, int]] = set()
-    for path in watch:
-        # Without what editors leave while they save.
-        files = (Path(top, n) for top, _, names in os.walk(path) for n in names if not (n[0] == "." or n[-1] == "~"))
-        for file in files if path.is_dir() else (path,):
-            with suppress(OSError):  # gone since it was found, or not there yet
-                status = file.stat()
-                found.add((str(file), status.st_ino, status.st_mtime_ns, status.st_size))
-    return frozenset(found)
+def _state(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def find(output: Path, base_path: str, target: str) -> Answer:

@@ -1,10 +1,15 @@
-"""What was left out is said, and why, in one line for each reason."""
+"""For all tests: properties are tried the same way everywhere, and what was left out is said in one line each."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from _pytest.terminal import TerminalReporter
+from hypothesis import HealthCheck, settings
+
+# No test is a race: neither the load of the machine nor chance decides whether it passes.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

@@ -256,6 +256,7 @@ def test_a_file_that_an_editor_replaces_is_seen_each_time(tmp_path: Path) -> Non
 
 
 DRIVER = """
+import signal
 import sys
 from pathlib import Path
 from generator.errors import ContentError, Location, Problem
@@ -270,6 +271,8 @@ def rebuild():
     (project / "site").mkdir(exist_ok=True)
     (project / "site" / "index.html").write_text(text)
     return f"built {text}"
+# A test run in the background hands SIGINT over as ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 serve(rebuild, project / "site", "/repo/", [project / "content"], 0, lambda line: print(line, flush=True))
 print("ended", flush=True)
 """
