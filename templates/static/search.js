@@ -7,7 +7,7 @@ const sample = document.getElementById("result");
 const more = document.getElementById("more");
 const words = form.dataset;
 const plural = new Intl.PluralRules(words.lang);
-const number = new Intl.NumberFormat(words.lang);
+const number = new Intl.NumberFormat(words.lang, { numberingSystem: "latn" }); // as on all other pages
 const PAGE = 10;
 let engine;
 let asked = "";

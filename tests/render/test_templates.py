@@ -74,6 +74,30 @@ def test_a_page_says_its_language_and_direction(words: Path) -> None:
     assert found == {("fr", "ltr"), ("ar", "rtl")}
 
 
+def test_the_language_switch_leads_to_the_counterpart_and_else_to_the_home_of_the_edition(words: Path) -> None:
+    both = [make_article(id=f"monde/a.{lang}.md", lang=lang, slug="a", translation_key="a") for lang in ("fr", "en")]
+    site = make_site(both, replace(CONFIG, languages=("fr", "en", "ar")))
+    switches = {
+        one.url: [
+            [e.attributes.get(name) for name in ("href", "dir", "rel")] for e in seen.all("a") if "dir" in e.attributes
+        ]
+        for one, seen in html_pages(site, words)
+    }
+
+    assert switches["/en/monde/a/"] == [["/monde/a/", "ltr", "alternate"], ["/ar/", "rtl", None]]
+    assert switches["/404.html"] == [["/en/", "ltr", None], ["/ar/", "rtl", None]]
+
+
+def test_the_sign_between_parts_of_a_line_is_that_of_the_language(words: Path) -> None:
+    catalogue = words / "ar.toml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace('comma = ", "', 'comma = "، "'), "utf-8")
+    site = make_site([make_article(lang="ar", authors=("Zoé", "Wyx"))], replace(CONFIG, languages=("ar",)))
+    pages = {one.template: seen for one, seen in html_pages(site, words)}
+
+    assert "Zoé، Wyx" in pages["article.html"].text("header", class_="heading")
+    assert ", " not in pages["home.html"].text("article", class_="lead")
+
+
 def interface_words(lang: str) -> set[str]:
     """Give every word of a catalogue, keys and names in braces aside."""
     tables = tomllib.loads((CATALOGUES / f"{lang}.toml").read_text("utf-8"))
