@@ -138,7 +138,8 @@ def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:
         site, articles, problems = load_site(config, folders, order, memory)
         files, faults = render_site(site, folders.templates, locales, partial(order.progress, "rendering"), memory)
-        problems += (*faults, *_lost_site(articles, folders))
+        problems += faults
+        problems += () if any(problem.is_error for problem in problems) else _lost_site(articles, folders)
         warnings = _checked(problems, strict=order.strict)
         order.progress("publishing", 0, 1)
         publication = publish(files, held)

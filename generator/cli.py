@@ -231,11 +231,14 @@ def _folders(options: Options, output: str = "") -> Folders:
     for folder, name in ((content, "--content"), *(((options.templates, "--templates"),) if options.templates else ())):
         if not folder.is_dir():
             raise UsageError(f"{folder}: there is no such folder\n    Name it with `{name}`.")
+    below = Path(os.path.relpath(cache.resolve(), content.resolve())).parts
+    if ".." not in below and not any(part.startswith(".") for part in below):
+        raise UsageError(f"{cache}: the cache lies in {content}, and would be published\n    Name it with `--cache`.")
     own = options.templates or root / "templates"
     packaged = _packaged_templates()
     return Folders(
         content=content,
-        templates=tuple(dict.fromkeys(f.resolve() for f in (own, packaged) if f.is_dir())),
+        templates=tuple(dict.fromkeys(f.resolve() for f in (own, packaged))),
         output=options.output or (cache / output if output else root / "output"),
         cache=cache,
         site_file=site_file,

@@ -11,13 +11,16 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.config import EditionSettings, Limits, ListSettings, SiteConfig, TagRule, TagSettings, Vocabulary
 from generator.errors import Location, Problem, UsageError
+from generator.slugs import is_reserved, slugify
 
-ADDRESS = re.compile(r"[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]+")
+ADDRESS = re.compile(r"(?:[A-Za-z0-9._~:/@!$&'()*+,;=\[\]-]|%[0-9A-Fa-f]{2})+")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Signs that XML 1.0 does not allow, or discourages."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 TABLES: Mapping[str, type[Any]] = MappingProxyType({"tags": TagSettings, "lists": ListSettings, "limits": Limits})
 T = TypeVar("T")
@@ -102,6 +105,24 @@ def _check(config: SiteConfig, find: Finder) -> Iterator[Problem]:
     """Check what types alone do not say."""
     if not config.title.strip():
         yield Problem(find("title"), "`title` is empty", "Name the publication.")
+    yield from _check_languages(config, find)
+    try:
+        ZoneInfo(config.timezone)
+    except (OSError, ValueError, KeyError):
+        yield Problem(
+            find("timezone"), f'"{config.timezone}" is not a time zone', "Use an IANA name such as Europe/Paris."
+        )
+    if problem := _check_base_url(config.base_url, find("base_url")):
+        yield problem
+    if problem := _check_default_section(config, find("default_section")):
+        yield problem
+    for name, least in (("page_size", 1), ("feed_size", 1), ("related", 0)):
+        if getattr(config.lists, name) < least:
+            yield Problem(find(name), f"`{name}` is below {least}", f"Give a whole number from {least}.")
+
+
+def _check_languages(config: SiteConfig, find: Finder) -> Iterator[Problem]:
+    """Check the names of the editions."""
     if not config.languages or len(set(config.languages)) < len(config.languages):
         yield Problem(find("languages"), "`languages` is empty or names one twice", 'Write it as ["fr", "en"].')
     for lang in config.languages:
@@ -111,35 +132,42 @@ def _check(config: SiteConfig, find: Finder) -> Iterator[Problem]:
             )
     for lang in config.editions.keys() - set(config.languages):
         yield Problem(find(lang), f'"{lang}" is not among `languages`', "Add it there, or remove its table.")
-    try:
-        ZoneInfo(config.timezone)
-    except (OSError, ValueError, KeyError):
-        yield Problem(
-            find("timezone"), f'"{config.timezone}" is not a time zone', "Use an IANA name such as Europe/Paris."
-        )
-    if problem := _check_base_url(config.base_url, find("base_url")):
-        yield problem
-    for name, least in (("page_size", 1), ("feed_size", 1), ("related", 0)):
-        if getattr(config.lists, name) < least:
-            yield Problem(find(name), f"`{name}` is below {least}", f"Give a whole number from {least}.")
+
+
+def _check_default_section(config: SiteConfig, location: Location) -> Problem | None:
+    """Check that articles without a section get an address that nothing else has."""
+    section = slugify(config.default_section)
+    if section and not is_reserved(section) and section not in config.languages[1:]:
+        return None
+    return Problem(
+        location,
+        f'`default_section` is no name that a section may have: "{config.default_section}"',
+        "Choose another word, such as news.",
+    )
 
 
 def _check_base_url(url: str, location: Location) -> Problem | None:
-    """Check that an address is absolute, http(s), percent-encoded, and has no query or fragment."""
+    """Check that an address is absolute, http(s), percent-encoded, and has no user, query or fragment."""
+    cure = "Write it as https://user.github.io/project/."
     try:
         parts = urlsplit(url)
+        is_host = bool(parts.hostname) and parts.username is None and parts.port != 0
     except ValueError:
-        parts = urlsplit("")
-    if parts.scheme in {"http", "https"} and parts.hostname and ADDRESS.fullmatch(url):
+        parts, is_host = urlsplit(""), False
+    is_path = not {".", ".."}.intersection(unquote(parts.path).split("/"))
+    if parts.scheme in {"http", "https"} and is_host and is_path and ADDRESS.fullmatch(url):
         return None
-    return Problem(
-        location, f'`base_url` is not a web address: "{url}"', "Write it as https://user.github.io/project/."
-    )
+    if is_host and not url.isascii():
+        cure = "Write it in ASCII: a name such as xn--mnchen-3ya.de, and other letters percent-encoded."
+    return Problem(location, f'`base_url` is not a web address: "{url}"', cure)
 
 
 def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problems: list[Problem]) -> Vocabulary:
     """Read what `tags.toml` says for one language."""
-    if lang not in config.languages or not isinstance(entry, dict):
+    if lang in config.languages and not isinstance(entry, dict):
+        problems.append(Problem(find(lang), f"`{lang}` is not a table", f"Write `[{lang}]` or `[[{lang}.tag]]`."))
+        return Vocabulary()
+    if lang not in config.languages:
         cure = f"Write `[[{config.languages[0]}.tag]]` for a tag of the {config.languages[0]} edition."
         problems.append(Problem(find(lang), f'"{lang}" is not a language of the site', cure))
         return Vocabulary()
@@ -149,7 +177,11 @@ def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problem
     problems += [Problem(find(key), f"`{key}` is not known here", cure) for key in entry]
     if never is None or not isinstance(rules, list):
         problems.append(
-            Problem(find("never"), "`never` is a list of words, `tag` a list of tables", "See docs/content.md.")
+            Problem(
+                find("never" if never is None else "tag"),
+                "`never` is a list of words, `tag` a list of tables",
+                "See docs/content.md.",
+            )
         )
         return Vocabulary()
     return Vocabulary(tuple(filter(None, (_tag_rule(lang, rule, find, problems) for rule in rules))), never)
@@ -192,6 +224,8 @@ def _from_table(
             problems.append(Problem(find(key), f"`{key}` is not a known key", cure))
         elif (typed := _typed(value, simple[key])) is None:
             problems.append(Problem(find(key), f"`{key}` is not {EXPECTED[simple[key]]}", "See docs/configuration.md."))
+        elif isinstance(typed, str) and CONTROL.search(typed):
+            problems.append(Problem(find(key), f"`{key}` holds control characters", "Delete them."))
         else:
             values[key] = typed
     return dataclasses.replace(default, **values)  # type: ignore[type-var]

@@ -159,6 +159,21 @@ def test_a_broken_template_is_told_with_its_line(site: SiteFolder) -> None:
     assert "nothing" in done.stderr.decode()
 
 
+def test_a_broken_partial_is_told_once_and_not_for_each_page(site: SiteFolder) -> None:
+    site.write("templates/partials/footer.html", "{{ nothing }}\n")
+    done = site.run("build")
+    assert done.returncode == 1
+    assert done.stderr.decode().count("is undefined") == 1
+
+
+def test_articles_that_are_all_at_fault_are_not_called_missing(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path)
+    folder.write("content/monde/a.md", "---\ntitle: Sommet\n---\nTexte.\n")
+    with pytest.raises(ContentError) as raised:
+        built(folder)
+    assert [problem.message for problem in raised.value.problems] == ["`date` is missing"]
+
+
 def test_the_output_may_not_be_the_content(site: SiteFolder) -> None:
     with pytest.raises(UsageError):
         built(site, "content")

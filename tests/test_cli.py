@@ -81,6 +81,7 @@ def test_the_moment_decides_what_is_shown(site: SiteFolder) -> None:
         (["build", "--now", "yesterday"], 'yesterday" is not a moment'),
         (["build", "--base-url", "repo"], "not a web address"),
         (["build", "--output", "content"], "which the build reads"),
+        (["build", "--cache", "content"], "the cache lies in content"),
         (["nonsense"], "nonsense"),
     ],
 )
@@ -89,6 +90,13 @@ def test_a_wrong_command_line_ends_with_2(site: SiteFolder, arguments: list[str]
     assert done.returncode == 2
     assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_the_missing_words_of_a_language_are_wanted_from_the_site_and_not_from_the_program(site: SiteFolder) -> None:
+    site.write("site.toml", 'languages = ["fr", "de"]\n')
+    done = site.run("build")
+    assert done.returncode == 2
+    assert f"Write its words to {site.root.resolve()}/templates/locales/de.toml" in done.stderr.decode()
 
 
 def test_all_defects_of_the_configuration_are_told(site: SiteFolder) -> None:

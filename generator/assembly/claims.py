@@ -51,8 +51,16 @@ def _clash(one: Claim, other: Claim) -> Problem:
     place = second.location or first.location or Location("content")
     address = "/" + second.path.removesuffix("index.html")
     owners = " and ".join(sorted((first.owner, second.owner)))
-    cure = "Give one of them another `slug`, section or file name."
-    return Problem(place, f"two want the address {address}: {owners}", cure)
+    return Problem(place, f"two want the address {address}: {owners}", _cure(first, second))
+
+
+def _cure(first: Claim, second: Claim) -> str:
+    """Say what the editor can do about a clash."""
+    if any(claim.owner.startswith("an alias ") for claim in (first, second)):
+        return "Take the alias out, or give the other one another address."
+    if first.location is None and second.location is None:
+        return "Rename or remove the file."
+    return "Give one of them another `slug`, section or file name."
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from generator.config import ContentConfig
@@ -16,10 +17,12 @@ from generator.content.remembered import markup_of
 from generator.content.sections import read_section
 from generator.content.svg import drawing_problem
 from generator.content.values import FrontMatter
-from generator.errors import Problem, sorted_problems
+from generator.errors import Location, Problem, sorted_problems, warning
 from generator.memory import Memory
 from generator.model import Article, Asset, Content, SectionText, Source
 
+OTHER_FORMATS = re.compile(r"\.(?:mdx|mdown|mkdn?|rst|org|adoc|asciidoc|textile)$", re.IGNORECASE)
+"""Files that are articles to other generators."""
 Problems = tuple[Problem, ...]
 
 
@@ -60,6 +63,10 @@ def _asset(source: Source, problems: list[Problem]) -> Asset:
     """Take a file that is no article as it is, if it is safe."""
     problem = drawing_problem(source.shown_path, source.data)
     problems += [problem] if problem else []
+    if OTHER_FORMATS.search(source.path):
+        cure = "Save it as Markdown, with a name that ends in .md, or remove it from the content folder."
+        message = "this is no Markdown file; it is published as a file, not as an article"
+        problems.append(warning(Location(source.shown_path), message, cure))
     return Asset(source.path, source.data, size=image_size(source.data))
 
 

@@ -107,8 +107,8 @@ def read_date(text: str, zone: ZoneInfo) -> Moment | NoDate:
         where = _zone(parts.get("zone"), zone)
         at = datetime(int(parts["year"]), month, int(parts["day"]), hour, minute, second, micro, where)
         real = at.astimezone(UTC).astimezone(where)
-        # The site's zone must be able to show it: the first and last day of the calendar may fall off its edge.
-        at.astimezone(zone)
+        # The site's zone must be able to show it, and the week that it lies in: the calendar ends with 9999.
+        at.astimezone(zone) + timedelta(weeks=1)
     except (ValueError, OverflowError):
         return NoDate(likely_date(stripped))
     is_moved = real.replace(tzinfo=None) != at.replace(tzinfo=None)
@@ -143,7 +143,7 @@ def likely_date(text: str) -> str:
     """
     packed = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[^0-9].*)?", text)
     numbers = [int(n) for n in (packed.groups() if packed else re.findall(r"[0-9]+", text)[:3])]
-    year = next((n for n in numbers if 1000 <= n <= 9999), 0)
+    year = next((n for n in numbers if 1000 <= n < 9999), 0)
     month = _named_month(text)
     rest = [n for n in numbers if n != year]
     if not month and rest:

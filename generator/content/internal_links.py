@@ -53,9 +53,10 @@ class Files:
         """Find the file that an address from the root means: "/monde/baku.jpg" for one beside an article."""
         return path[1:] if path[1:] in self.paths and not is_article(path) else ""
 
-    def near(self, path: str) -> str:
-        """Find the path that is spelled nearly so; empty when there is none."""
-        return next(iter(difflib.get_close_matches(path, sorted(self.paths), 1)), "")
+    def near(self, path: str, *, is_image: bool) -> str:
+        """Find the path that is spelled nearly so; empty when there is none. No article is an image."""
+        paths = sorted(known for known in self.paths if not (is_image and is_article(known)))
+        return next(iter(difflib.get_close_matches(path, paths, 1)), "")
 
 
 def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, ...]]:
@@ -75,7 +76,8 @@ def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, .
             if link.is_image and found not in files.sizes:
                 problems.append(_unmeasured(link, found))
         elif link.reference.startswith("content:"):
-            problems.append(_missing(link, path, files.near(path) if len(problems) < SUGGESTIONS else ""))
+            near = files.near(path, is_image=link.is_image) if len(problems) < SUGGESTIONS else ""
+            problems.append(_missing(link, path, near))
     links = tuple(
         replace(link, reference=settled.get(link.reference, link.reference))
         for link in markup.links

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from generator.content.keys import items
+from generator.content.places import is_article
 from generator.content.reading import Reading
 from generator.content.references import OutsideError, host_of, join, quoted_path, scheme_of, web_url
 from generator.content.values import Scalar, Value
@@ -98,7 +99,7 @@ def _target(reading: Reading, written: str, folder: str, paths: AbstractSet[str]
     if decoded.startswith("/"):
         # A static file, which keeps its place on the site; whoever publishes those knows whether it is there.
         return "site:" + decoded
-    likely = difflib.get_close_matches(near, sorted(paths), 1)
+    likely = difflib.get_close_matches(near, sorted(path for path in paths if not is_article(path)), 1)
     cure = f"Did you mean {likely[0]}?" if likely else "Put the file beside the article."
     reading.error("image", f'`{key}` names a file that is not there: "{written}"', cure)
     return ""

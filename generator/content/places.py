@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DATE_PREFIX = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)(?:[-_ ]+|$)")
+DATE_PREFIX = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)(?:[-_ ]+|$)")
 """How Jekyll, Zola and Eleventy begin names; Zola may add an hour."""
 
 LANG_SUFFIX = re.compile(r"\.([a-z]{2}(?:-[a-zA-Z]{2,4})?)$")

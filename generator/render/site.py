@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import Problem
+from generator.errors import Location, Problem
 from generator.memory import Memory
 from generator.model import OutputFile
 from generator.render.feeds import atom, json_feed
@@ -37,7 +37,7 @@ def render_site(
     """
     templates = Templates(folders, locales)
     files = [OutputFile(file.path, file.data) for file in site.files]
-    problems: dict[Problem, None] = {}
+    problems: dict[tuple[Location, str], Problem] = {}
     total, done = sum(len(edition.pages) for edition in site.editions), 0
     broken: set[str] = set()
     for edition in site.editions:
@@ -49,11 +49,12 @@ def render_site(
                 files.append(OutputFile(page.address.path, templates.render(edition.site, page).encode()))
             except TemplateError as error:
                 broken.add(page.template)
-                problems[error.problem] = None
+                # Many pages share a partial; that it is at fault is told once.
+                problems.setdefault((error.problem.location, error.problem.message), error.problem)
             progress(done, total)
         files += [write(feed, edition.site.lang) for feed in edition.feeds for write in (atom, json_feed)]
         if edition.search:
             files += search_files(edition.search, locales[edition.site.lang], memory)
         files.append(manifest(edition.site, locales[edition.site.lang]))
     files += indexes(site)
-    return tuple(files), tuple(problems)
+    return tuple(files), tuple(problems.values())

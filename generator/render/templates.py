@@ -87,7 +87,9 @@ def _reason(error: Exception) -> str:
     """Say in words what a template did wrong."""
     if isinstance(error, KeyError):
         return f"the catalogue has no word {error}"
-    return f"{error}" if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, jinja2.UndefinedError):
+        return f"{error}"
+    return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 
 LOCALISED: Mapping[str, Callable[..., object]] = {

@@ -97,3 +97,19 @@ def test_paths_without_a_clash_are_free_of_each_other(paths: list[str]) -> None:
     alone = all(is_free(path, {*folded[:n], *folded[n + 1 :]}) for n, path in enumerate(paths))
 
     assert alone == (not list(clashes(claim(path, f"{n}.md") for n, path in enumerate(paths))))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cure"),
+    [
+        (claim("x", "a.md"), claim("x", "b.md"), "Give one of them another `slug`, section or file name."),
+        (
+            claim("x", "an alias of a.md"),
+            claim("x", "b.md"),
+            "Take the alias out, or give the other one another address.",
+        ),
+        (claim("x", "a page of the site"), claim("x", "the file x"), "Rename or remove the file."),
+    ],
+)
+def test_the_cure_of_a_clash_is_one_that_the_editor_can_follow(one: Claim, other: Claim, cure: str) -> None:
+    assert [problem.cure for problem in clashes([one, other])] == [cure]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,3 +146,26 @@ def test_no_content_raises(files: dict[str, bytes]) -> None:
     assert len(content.articles) + len(content.sections) + sum(p.is_error for p in problems) >= sum(
         p.endswith(".md") for p in files
     )
+
+
+@pytest.mark.parametrize("name", ["a.mdx", "b.rst", "c.ORG", "d.mkd", "e.adoc"])
+def test_an_article_in_another_format_is_never_left_out_in_silence(name: str) -> None:
+    content, problems = read({f"monde/{name}": "x"})
+    assert [asset.path for asset in content.assets] == [f"monde/{name}"]
+    assert [str(problem).partition("\n")[0] for problem in problems] == [
+        f"content/monde/{name}: warning: this is no Markdown file; it is published as a file, not as an article"
+    ]
+
+
+def test_no_article_is_offered_in_place_of_a_picture() -> None:
+    _content, problems = read({"monde/bakou.md": article("![Bakou](bakou.jp)", "image: bakou.jp")})
+    assert [problem.cure for problem in problems] == [
+        "Put the file beside the article.",
+        "Correct the path; it starts from the folder of the article.",
+    ]
+
+
+def test_a_day_in_a_file_name_may_have_single_digits() -> None:
+    content, problems = read({"_posts/2017-2-6-bakou.md": "---\ntitle: Bakou\n---\nx\n"})
+    assert not problems
+    assert [(a.slug, a.date.date().isoformat()) for a in content.articles] == [("bakou", "2017-02-06")]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.config_files import load_config
+from generator.errors import UsageError
+
+
+def faults(folder: Path, site: str = "", tags: str = "", base_url: str | None = None) -> list[str]:
+    """Read a configuration that has defects, and give what is said of them."""
+    (folder / "site.toml").write_text(site, "utf-8")
+    (folder / "tags.toml").write_text(tags, "utf-8")
+    with pytest.raises(UsageError) as raised:
+        load_config(folder / "site.toml", folder / "tags.toml", base_url)
+    return [str(problem).removeprefix(f"{folder}/") for problem in raised.value.problems]
+
+
+@pytest.mark.parametrize("name", ["", "!!!", "tags", "Tags", "con", "en"])
+def test_a_default_section_that_has_no_address_of_its_own_is_refused(tmp_path: Path, name: str) -> None:
+    (fault,) = faults(tmp_path, f'languages = ["fr", "en"]\ndefault_section = "{name}"\n')
+    assert fault == (
+        f'site.toml:2: `default_section` is no name that a section may have: "{name}"\n'
+        "    Choose another word, such as news."
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example:99999/",
+        "https://news.example:port/",
+        "https://news.example/a/../b/",
+        "https://news.example/a/%2e%2e/b/",
+        "https://news.example/%zz/",
+        "https://me:secret@news.example/",
+    ],
+)
+def test_an_address_that_no_browser_would_take_as_it_is_is_refused(tmp_path: Path, url: str) -> None:
+    (fault,) = faults(tmp_path, base_url=url)
+    assert fault.startswith(f'--base-url: `base_url` is not a web address: "{url}"')
+
+
+def test_an_address_with_accents_is_told_how_to_be_written(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, base_url="https://münchen.example/")
+    assert "xn--mnchen-3ya" in fault
+
+
+def test_control_characters_in_the_configuration_are_refused(tmp_path: Path) -> None:
+    tags = '[[fr.tag]]\nlabel = "OTAN"\ndescription = "\\u000bL\'alliance"\n'
+    assert faults(tmp_path, 'title = "Le\\u0001 Fil"\n', tags) == [
+        "site.toml:1: `title` holds control characters\n    Delete them.",
+        "tags.toml:3: `description` holds control characters\n    Delete them.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tags", "message"),
+    [
+        ('fr = "OTAN"\n', "tags.toml:1: `fr` is not a table"),
+        ('[fr]\n\ntag = { label = "OTAN" }\n', "tags.toml:3: `never` is a list of words, `tag` a list of tables"),
+        ('[fr]\nnever = "OTAN"\n', "tags.toml:2: `never` is a list of words, `tag` a list of tables"),
+    ],
+)
+def test_a_language_that_is_no_table_of_tags_is_told_with_its_line(tmp_path: Path, tags: str, message: str) -> None:
+    (fault,) = faults(tmp_path, tags=tags)
+    assert fault.partition("\n")[0] == message
