@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.analysis.corpus import analyse
 from generator.assembly.selection import Moment, published
 from generator.assembly.site import assemble
-from generator.config import SiteConfig
+from generator.config import SearchSettings, SiteConfig
 from generator.content.articles import parse_content
 from generator.content.sources import read_sources, read_static
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
@@ -134,7 +134,7 @@ def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
     locales = load_locales(config.languages, folders.templates[0] / "locales")
     if config.search and not has_search():
         order.notice("search is left out: Pagefind has no program for this platform")
-        config = dataclasses.replace(config, search=False)
+        config = dataclasses.replace(config, search=SearchSettings(enabled=False))
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:
         site, articles, problems = load_site(config, folders, order, memory)
         files, faults = render_site(site, folders.templates, locales, partial(order.progress, "rendering"), memory)

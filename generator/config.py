@@ -62,6 +62,17 @@ class ListSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """`[search]`: the search of the site.
+
+    Attributes:
+        enabled: Whether readers can search; without it no page holds a script.
+    """
+
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class EditionSettings:
     """`[editions.LANG]`: what differs in one language; an empty text means the site's.
 
@@ -141,10 +152,9 @@ class SiteConfig:
         timezone: IANA name of the zone of dates that name none, and of the dates that readers see.
         author: Author of articles that name none.
         identity: Address from which ids in feeds are made; when the site moves, put its first `base_url` here.
-        search: Whether readers can search; without it no page holds a script.
         news_sitemap: Whether a sitemap for news search engines is written, of articles of the last two days.
         default_section: Section of articles that lie in no folder and name none.
-        tags, lists, limits: Tables of their own.
+        tags, lists, limits, search: Tables of their own.
         editions: Tables by language.
         vocabularies: The words of `tags.toml` by language.
     """
@@ -156,12 +166,12 @@ class SiteConfig:
     timezone: str = "Europe/Paris"
     author: str = ""
     identity: str = ""
-    search: bool = True
     news_sitemap: bool = False
     default_section: str = "news"
     tags: TagSettings = field(default_factory=TagSettings)
     lists: ListSettings = field(default_factory=ListSettings)
     limits: Limits = field(default_factory=Limits)
+    search: SearchSettings = field(default_factory=SearchSettings)
     editions: Mapping[str, EditionSettings] = field(default_factory=lambda: MappingProxyType({}))
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -14,7 +14,16 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from generator.config import EditionSettings, Limits, ListSettings, SiteConfig, TagRule, TagSettings, Vocabulary
+from generator.config import (
+    EditionSettings,
+    Limits,
+    ListSettings,
+    SearchSettings,
+    SiteConfig,
+    TagRule,
+    TagSettings,
+    Vocabulary,
+)
 from generator.errors import Location, Problem, UsageError
 from generator.slugs import is_reserved, slugify
 
@@ -22,7 +31,9 @@ ADDRESS = re.compile(r"(?:[A-Za-z0-9._~:/@!$&'()*+,;=\[\]-]|%[0-9A-Fa-f]{2})+")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Signs that XML 1.0 does not allow, or discourages."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
-TABLES: Mapping[str, type[Any]] = MappingProxyType({"tags": TagSettings, "lists": ListSettings, "limits": Limits})
+TABLES: Mapping[str, type[Any]] = MappingProxyType(
+    {"tags": TagSettings, "lists": ListSettings, "limits": Limits, "search": SearchSettings}
+)
 T = TypeVar("T")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.assembly.selection import Moment
 from generator.build import Folders, Order, Report, build
-from generator.config import SiteConfig
+from generator.config import SearchSettings, SiteConfig
 from generator.errors import ContentError, UsageError
 from generator.publish.manifest import MANIFEST
 from tests.golden.site import NOW
@@ -30,7 +30,7 @@ def built(site: SiteFolder, output: str = "output", cache: str = ".cache", *, st
     content = site.root / "content"
     folders = Folders(content, (ROOT / "templates",), site.root / output, site.root / cache, None, "content")
     order = Order(Moment(NOW), strict=strict, jobs=1, progress=lambda *_: None, notice=lambda _: None)
-    return build(SiteConfig(search=False), folders, order)
+    return build(SiteConfig(search=SearchSettings(enabled=False)), folders, order)
 
 
 def test_the_closing_line_counts_articles_tags_pages_and_files(site: SiteFolder) -> None:

@@ -30,6 +30,7 @@ TABLE_OF: Mapping[str, type[Any]] = {
     "Top level": config.SiteConfig,
     "[tags]": config.TagSettings,
     "[lists]": config.ListSettings,
+    "[search]": config.SearchSettings,
     "[editions.LANG]": config.EditionSettings,
     "[limits]": config.Limits,
     "[LANG]": config.Vocabulary,
@@ -41,6 +42,7 @@ ELSEWHERE = {
     (config.SiteConfig, "tags"): "[tags]",
     (config.SiteConfig, "lists"): "[lists]",
     (config.SiteConfig, "limits"): "[limits]",
+    (config.SiteConfig, "search"): "[search]",
     (config.SiteConfig, "editions"): "[editions.LANG]",
     (config.SiteConfig, "vocabularies"): "[LANG]",
 }

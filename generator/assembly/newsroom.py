@@ -53,7 +53,7 @@ class Newsroom:
     @property
     def has_search(self) -> bool:
         """Whether readers can search this edition."""
-        return self.config.search and bool(self.articles)
+        return self.config.search.enabled and bool(self.articles)
 
     def local(self, moment: datetime) -> datetime:
         """Give a moment in the zone of the site."""

@@ -95,7 +95,9 @@ def _indexed(records: Sequence[str], language: str) -> Mapping[str, bytes]:
         done = subprocess.run([str(executable), *options], cwd=name, capture_output=True, check=False)  # noqa: S603
         if done.returncode:
             told = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-            raise SearchError(f"Pagefind failed: {told}\n    Set `search = false` in site.toml to build without it.")
+            raise SearchError(
+                f"Pagefind failed: {told}\n    Set `enabled = false` under `[search]` in site.toml to build without it."
+            )
         return _bundle(bundle)
 
 

@@ -108,7 +108,7 @@ def test_a_site_is_built_without_search_where_pagefind_cannot_run(tmp_path: Path
 def test_a_site_may_be_without_search(tmp_path: Path) -> None:
     site = SiteFolder(tmp_path)
     site.fill(2)
-    site.write("site.toml", "search = false\n")
+    site.write("site.toml", "[search]\nenabled = false\n")
     site.build()
     assert not (site.output / "search").exists()
     assert [path for path, data in site.files().items() if path.endswith(".html") and b"<script src" in data] == []

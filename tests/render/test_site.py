@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.config import SearchSettings
 from generator.memory import NoMemory
 from generator.model import Asset
 from generator.render.site import render_site
@@ -15,7 +16,7 @@ from tests.assembly.builders import CONFIG, make_site, newspaper, paths
 from tests.builders import make_article
 from tests.render.builders import CATALOGUES, TEMPLATES, html_pages, locales_of, render, rendered
 
-UNSEARCHED = replace(CONFIG, search=False)
+UNSEARCHED = replace(CONFIG, search=SearchSettings(enabled=False))
 
 
 @pytest.mark.parametrize("base", ["https://news.example/", "https://user.github.io/repo/"])
