@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,3 +42,18 @@ def make_article(
         declared_tags=tags,
         **(defaults | fields),
     )
+
+
+@dataclass(slots=True)
+class KeptMemory:
+    """A memory that keeps all answers."""
+
+    answers: dict[str, bytes] = field(default_factory=dict)
+
+    def recall(self, key: str) -> bytes | None:
+        """Give what was kept."""
+        return self.answers.get(key)
+
+    def keep(self, key: str, answer: bytes) -> None:
+        """Keep an answer."""
+        self.answers[key] = answer

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.errors import Location, Problem
@@ -11,9 +12,10 @@ from generator.model import OutputFile
 from generator.render.feeds import atom, json_feed
 from generator.render.indexes import indexes, manifest
 from generator.render.locales import Locale
+from generator.render.remembered import Remembered, rendering_ground
 from generator.render.search import search_files
 from generator.render.templates import TemplateError, Templates
-from generator.views import Site
+from generator.views import Feed, Page, Site, SiteView
 
 
 def render_site(
@@ -30,31 +32,51 @@ def render_site(
         folders: Where templates are looked for, in that order.
         locales: Words and dates of each edition, by language.
         progress: Told how many pages are done, of how many.
-        memory: Where the search index is remembered.
+        memory: Where pages, feeds and the search index are remembered.
 
     Returns:
         The files, and a problem for each template that is at fault.
     """
     templates = Templates(folders, locales)
+    remembered = Remembered(memory, rendering_ground(folders, locales))
     files = [OutputFile(file.path, file.data) for file in site.files]
     problems: dict[tuple[Location, str], Problem] = {}
     total, done = sum(len(edition.pages) for edition in site.editions), 0
     broken: set[str] = set()
     for edition in site.editions:
+        frame = repr(edition.site)
         for page in edition.pages:
             done += 1
             if page.template in broken:
                 continue
             try:
-                files.append(OutputFile(page.address.path, templates.render(edition.site, page).encode()))
+                data = remembered.bytes_of("page", (frame, page), partial(_page, templates, edition.site, page))
+                files.append(OutputFile(page.address.path, data))
             except TemplateError as error:
                 broken.add(page.template)
                 # Many pages share a partial; that it is at fault is told once.
                 problems.setdefault((error.problem.location, error.problem.message), error.problem)
             progress(done, total)
-        files += [write(feed, edition.site.lang) for feed in edition.feeds for write in (atom, json_feed)]
+        for feed in edition.feeds:
+            files += _feed_files(feed, edition.site.lang, remembered)
         if edition.search:
             files += search_files(edition.search, locales[edition.site.lang], memory)
         files.append(manifest(edition.site, locales[edition.site.lang]))
     files += indexes(site)
     return tuple(files), tuple(problems.values())
+
+
+def _page(templates: Templates, site: SiteView, page: Page) -> bytes:
+    return templates.render(site, page).encode()
+
+
+def _feed_files(feed: Feed, lang: str, remembered: Remembered) -> Iterator[OutputFile]:
+    """Write a feed in both formats."""
+    shown = repr(feed)
+    for address, write in ((feed.atom, atom), (feed.json, json_feed)):
+        data = remembered.bytes_of(write.__name__, (lang, shown), partial(_written, write, feed, lang))
+        yield OutputFile(address.path, data)
+
+
+def _written(write: Callable[[Feed, str], OutputFile], feed: Feed, lang: str) -> bytes:
+    return write(feed, lang).data
