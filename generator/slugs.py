@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from types import MappingProxyType
 
 MAX_BYTES = 120
@@ -32,6 +33,7 @@ LETTERS = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=100_000)
 def slugify(text: str) -> str:
     """Make a slug: lower case, accents folded to ASCII, other letters kept, all else a single hyphen.
 

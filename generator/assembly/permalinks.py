@@ -44,7 +44,7 @@ class Permalinks:
         >>> Permalinks("https://user.github.io/repo/", "fr").file("a b/index.html").url
         '/repo/a%20b/'
         """
-        shown = path.removesuffix("index.html") if PurePosixPath(path).name == "index.html" else path
+        shown = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
         encoded = quote(shown, safe=SAFE)
         return Address(path, urlsplit(self.base_url).path + encoded, self.base_url + encoded)
 
