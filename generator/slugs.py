@@ -51,6 +51,11 @@ def slugify(text: str) -> str:
     >>> len(slugify("x" * 300))
     120
     """
+    return _cut(folded(text))
+
+
+def folded(text: str) -> str:
+    """Fold as a slug does, at full length: words in lower case without accents, joined by hyphens."""
     kept: list[str] = []
     for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower().translate(LETTERS)):
         kind = unicodedata.category(char)[0]
@@ -60,7 +65,7 @@ def slugify(text: str) -> str:
         else:
             kept.append(char if kind in "LN" else "-")
     joined = unicodedata.normalize("NFC", "".join(kept))
-    return _cut(re.sub("-+", "-", joined).strip("-"))
+    return re.sub("-+", "-", joined).strip("-")
 
 
 def short_hash(text: str, digits: int = 8) -> str:

@@ -310,6 +310,7 @@ class ArticlePage(Page):
         headings: For a contents list.
         attribution: Where the facts come from.
         related: Where to go next, and why.
+        cited_by: Articles of this edition that lead here, by « Lire aussi » or a link in their text, newest first.
         digest: The week it belongs to.
         extra: Front matter that the program does not know.
     """
@@ -320,6 +321,7 @@ class ArticlePage(Page):
     headings: tuple[Heading, ...] = ()
     attribution: Attribution | None = None
     related: tuple[RelatedView, ...] = ()
+    cited_by: tuple[Card, ...] = ()
     digest: DigestLink | None = None
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 

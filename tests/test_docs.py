@@ -17,9 +17,9 @@ from generator.cli import digest
 from generator.content.allowed import ATTRIBUTES, CLASSES, DROPPED_WHOLE, TAGS
 from generator.content.keys import NAMES, NESTED, SECTION_FIELDS
 from generator.content.markup import EXTENSIONS
-from generator.content.readalso import LABELS
 from generator.content.references import SCHEMES
 from generator.content.shortcodes import KNOWN
+from generator.readalso import LABELS
 from generator.render.templates import make_filters
 from generator.slugs import PAGES
 from tests.assembly.builders import make_site, newspaper

@@ -69,7 +69,8 @@ class Language:
         particles: Lower-case words inside names (de, von).
         titles: What stands before a name and is no part of it (M., président).
         abbreviations: Words whose full stop does not end a sentence.
-        read_also: Openings of a line that only leads to another article.
+        read_also: Openings of a line that only leads to another article, beside those of `readalso`; an article may
+            use them for other things, so only plain text of unknown origin is cleared of them.
         endings: Plural endings that the stemmer misses once accents are folded, with what stands for them.
         plurals: Endings of inflected forms, with what stands for them in the form that is compared; the first fits.
         genders: The same for gender, in the languages in which it can tell two nouns apart (capital, capitale).

@@ -10,13 +10,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from generator.analysis.languages import language
 from generator.analysis.text import fold
+from generator.readalso import LABELS
 
 WRAPPED_LINE = 50
 """Characters from which a line that ends no sentence was wrapped by an editor's program."""
 
+OPENINGS = frozenset(fold(label) for labels in LABELS.values() for label in labels)
 FENCED_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*\s*$|\Z)", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?:.+?)\1")
 COMMENT_OR_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|\{[{%].*?[}%]\}", re.DOTALL)
@@ -35,15 +38,15 @@ def plain_text(text: str, lang: str) -> str:
     Sommet
     L'OTAN se réunit à Bakou.
     """
-    openings = tuple(fold(words) for words in language(lang).read_also)
+    openings = OPENINGS | {fold(words) for words in language(lang).read_also}
     blocks = _blocks(_without_markup(text.replace("\r\n", "\n").replace("\r", "\n")))
     return "\n".join(block for block in blocks if not leads_elsewhere(block, openings))
 
 
-def leads_elsewhere(block: str, openings: tuple[str, ...]) -> bool:
+def leads_elsewhere(block: str, openings: AbstractSet[str]) -> bool:
     """Tell whether a block only names another article.
 
-    >>> leads_elsewhere("Lire aussi : Autre", ("lire aussi",)), leads_elsewhere("Lire aussi vite.", ("lire aussi",))
+    >>> leads_elsewhere("Lire aussi : Autre", OPENINGS), leads_elsewhere("Lire aussi vite.", OPENINGS)
     (True, False)
     """
     head, colon, _ = block.partition(":")

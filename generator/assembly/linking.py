@@ -7,13 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from generator.assembly.newsroom import Newsroom
-from generator.assembly.references import Targets, lost_links, rewrite, settle, titles_of
+from generator.assembly.onward import Shelf
+from generator.assembly.references import Settled, Targets, lost_links, rewrite, settle
 from generator.errors import Problem
 from generator.model import SectionText
-from generator.views import AboutPage, Address, Alternate, ArticlePage, ListPage, Page
+from generator.titles import Titles
+from generator.views import AboutPage, Address, Alternate, ArticlePage, Card, ListPage, Page
 
 Pages = Mapping[str, tuple[Page, ...]]
 """Pages of each edition, by language."""
+CITING = 5
+"""Citing articles that an article shows, the newest."""
 
 
 def linked(
@@ -35,39 +39,76 @@ def linked(
     Returns:
         The pages, and the bodies of articles by id.
     """
-    bodies: dict[str, str] = {}
+    articles = _articles_by_path(newsrooms)
+    shelves = [_shelf(newsroom) for newsroom in newsrooms.values()]
+    settled: dict[str, Settled] = {}
     done = {}
     for lang, newsroom in newsrooms.items():
-        targets = _targets(newsroom, newsrooms, known)
-        by_path = {}
-        for article in newsroom.articles:
-            bodies[article.id], found = settle(article, targets)
-            by_path[newsroom.addresses[article.id].path] = bodies[article.id]
-            problems += found
-        done[lang] = tuple(_with_body(page, by_path, targets) for page in pages[lang])
+        targets = _targets(newsroom, newsrooms, known, articles, shelves)
+        settled |= {article.id: settle(article, targets) for article in newsroom.articles}
+        problems += [problem for article in newsroom.articles for problem in settled[article.id].problems]
+        cited_by = citing(newsroom, settled)
+        done[lang] = tuple(_with_body(page, articles, settled, cited_by, targets) for page in pages[lang])
         for text in sections:
             problems += lost_links(text.body_html, text.location, targets) if text.lang == lang else ()
-    return _with_alternates(done, tuple(newsrooms)), bodies
+    return _with_alternates(done, tuple(newsrooms)), {id_: body.html for id_, body in settled.items()}
 
 
-def _with_body(page: Page, bodies: Mapping[str, str], targets: Targets) -> Page:
+def citing(newsroom: Newsroom, settled: Mapping[str, Settled]) -> Mapping[str, tuple[Card, ...]]:
+    """Give the articles of an edition that cite each of its articles, newest first, by the id of the cited one."""
+    found: dict[str, list[Card]] = defaultdict(list)
+    for article in newsroom.articles:
+        for cited in settled[article.id].cited:
+            if len(found[cited]) < CITING:
+                found[cited].append(newsroom.card(article))
+    return {id_: tuple(cards) for id_, cards in found.items()}
+
+
+def _with_body(
+    page: Page,
+    articles: Mapping[str, str],
+    settled: Mapping[str, Settled],
+    cited_by: Mapping[str, tuple[Card, ...]],
+    targets: Targets,
+) -> Page:
     if isinstance(page, ArticlePage):
-        return dataclasses.replace(page, body_html=bodies[page.address.path])
+        id_ = articles[page.address.path]
+        return dataclasses.replace(page, body_html=settled[id_].html, cited_by=cited_by.get(id_, ()))
     if isinstance(page, ListPage | AboutPage) and page.body_html:
         return dataclasses.replace(page, body_html=rewrite(page.body_html, targets))
     return page
 
 
-def _targets(newsroom: Newsroom, newsrooms: Mapping[str, Newsroom], known: frozenset[str]) -> Targets:
+def _articles_by_path(newsrooms: Mapping[str, Newsroom]) -> Mapping[str, str]:
+    """Give the id of each article by the path of its page, and of the pages that lead to it."""
+    found: dict[str, str] = {}
+    for newsroom in newsrooms.values():
+        for article in newsroom.articles:
+            found |= {newsroom.permalinks.former(alias).path: article.id for alias in article.aliases}
+    return found | {newsroom.addresses[a.id].path: a.id for newsroom in newsrooms.values() for a in newsroom.articles}
+
+
+def _shelf(newsroom: Newsroom) -> Shelf:
+    titles = Titles.of((article.id, article.title) for article in newsroom.articles)
+    return Shelf(newsroom.lang, titles, {a.id: newsroom.addresses[a.id].url for a in newsroom.articles})
+
+
+def _targets(
+    newsroom: Newsroom,
+    newsrooms: Mapping[str, Newsroom],
+    known: frozenset[str],
+    articles: Mapping[str, str],
+    shelves: Sequence[Shelf],
+) -> Targets:
     """Gather where links of an edition may lead; a folder is its section, in this language if it can be."""
     files = dict(newsroom.targets)
     for room in (*newsrooms.values(), newsroom):
         for key, section in room.sections.items():
             address = room.permalinks.page(room.lang, section.slug)
             files |= {key: address, f"{key}/_index.md": address, f"{key}/_index.{room.lang}.md": address}
-    titles, headlines = titles_of([(a, newsroom.addresses[a.id]) for a in newsroom.articles])
     sizes = {asset.path: asset.size for asset in newsroom.static.values() if asset.size}
-    return Targets(files, known, titles, headlines, sizes, newsroom.permalinks)
+    own_first = sorted(shelves, key=lambda shelf: shelf.lang != newsroom.lang)
+    return Targets(files, known, own_first, articles, sizes, newsroom.permalinks)
 
 
 def _with_alternates(pages: Pages, languages: Sequence[str]) -> Pages:

@@ -1,8 +1,7 @@
-"""Links that the author wrote are pointed to final addresses; « Lire aussi » lines find the article that they name."""
+"""Links that the author wrote are pointed to final addresses, and each article tells which others it cites."""
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 from collections.abc import Mapping, Sequence
@@ -10,10 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, unquote
 
+from generator.assembly.onward import Shelf, lines_of
 from generator.assembly.permalinks import Permalinks
 from generator.errors import Location, Problem, warning
-from generator.model import Article, ReadAlso
-from generator.slugs import slugify
+from generator.model import Article
 from generator.views import Address
 
 REFERENCE = re.compile(r'(<(?:a|img)\b[^<>]*?) (href|src)="((?:content|site):[^"]*)"')
@@ -28,16 +27,16 @@ class Targets:
     Attributes:
         files: Addresses by path below the content folder.
         known: Paths of all files of the site, below the output folder.
-        titles: Addresses of the edition's articles by folded title.
-        headlines: Their titles as written, for advice.
+        shelves: Articles that may be named by their title, those of the edition first.
+        articles: Ids of articles by the path of their page, and of pages that lead to it, below the output folder.
         sizes: Width and height of static images, by path on the site; those beside articles are measured already.
         permalinks: Makes addresses.
     """
 
     files: Mapping[str, Address]
     known: frozenset[str]
-    titles: Mapping[str, Address]
-    headlines: Mapping[str, str]
+    shelves: Sequence[Shelf]
+    articles: Mapping[str, str]
     sizes: Mapping[str, tuple[int, int]]
     permalinks: Permalinks
 
@@ -52,41 +51,37 @@ class Targets:
         return (self.permalinks.file(found) if found else None), sign + fragment
 
 
-def titles_of(articles: Sequence[tuple[Article, Address]]) -> tuple[Mapping[str, Address], Mapping[str, str]]:
-    """Index articles by their titles, folded: case, accents and signs do not count; the newest one wins."""
-    ordered = sorted(articles, key=lambda pair: (pair[0].date, pair[0].id))
-    return (
-        {_folded(article.title): address for article, address in ordered},
-        {_folded(article.title): article.title for article, _address in ordered},
-    )
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A body as it is published.
 
-
-def _folded(title: str) -> str:
-    """Give what spellings of a title share; one of signs alone is only itself."""
-    return slugify(title) or title
-
-
-def settle(article: Article, targets: Targets) -> tuple[str, tuple[Problem, ...]]:
-    """Point every link of a body to its final address.
-
-    Returns:
-        The HTML, with addresses from the root of the host, and a warning for each link that leads nowhere: its text
-        stays, its link goes.
+    Attributes:
+        html: With addresses from the root of the host.
+        problems: A warning for each link that leads nowhere: its text stays, its link goes.
+        cited: Ids of the other articles to which links and « Lire aussi » lines lead, sorted.
     """
+
+    html: str
+    problems: tuple[Problem, ...]
+    cited: tuple[str, ...]
+
+
+def settle(article: Article, targets: Targets) -> Settled:
+    """Point every link of a body to its final address."""
+    found = [(link, targets.find(link.reference)[0]) for link in article.links]
     problems = [
-        _lost(link.location, link.reference, is_image=link.is_image)
-        for link in article.links
-        if targets.find(link.reference)[0] is None
+        _lost(link.location, link.reference, is_image=link.is_image) for link, address in found if address is None
     ]
     if article.image and article.image.target.startswith("site:") and not targets.find(article.image.target)[0]:
         place = Location(article.location.path, article.lines.get("image", 1))
         problems.append(_lost(place, article.image.target, is_image=True))
+    cited = {targets.articles.get(address.path, "") for _link, address in found if address}
     body = article.body_html
-    for also in article.read_also:
-        linked, problem = _read_also(also, article.lang, targets)
-        body = body.replace(also.marker, linked, 1)
-        problems += [problem] if problem else []
-    return rewrite(body, targets), tuple(problems)
+    for line in lines_of(article, targets.shelves):
+        body = body.replace(line.marker, line.html, 1)
+        cited.update(line.cited)
+        problems += line.problems
+    return Settled(rewrite(body, targets), tuple(problems), tuple(sorted(cited - {"", article.id})))
 
 
 def lost_links(text: str, location: Location, targets: Targets) -> tuple[Problem, ...]:
@@ -134,20 +129,3 @@ def _lost(location: Location, reference: str, *, is_image: bool) -> Problem:
         )
     cure = "Correct it, or publish what it leads to (is it a draft, or dated in the future?)."
     return warning(location, f'a link leads to "{place}", which is not on the site', cure)
-
-
-def _read_also(also: ReadAlso, lang: str, targets: Targets) -> tuple[str, Problem | None]:
-    """Link a « Lire aussi » line, unless the author linked it or no article has that title."""
-    if also.target:
-        return also.marker, None
-    folded = _folded(also.title)
-    if address := targets.titles.get(folded):
-        colon = "\N{NO-BREAK SPACE}:" if lang.partition("-")[0] == "fr" else ":"
-        return (
-            f'<p class="read-also"><span class="read-also-label">{html.escape(also.label)}{colon}</span> '
-            f'<a href="{html.escape(address.url)}">{html.escape(targets.headlines[folded])}</a></p>'
-        ), None
-    near = difflib.get_close_matches(folded, targets.titles, 2, 0.6)
-    cure = " or ".join(f"« {targets.headlines[name]} »" for name in near)
-    message = f'no article has the title that « {also.label} » names: "{also.title}"'
-    return also.marker, warning(also.location, message, f"Did you mean {cure}?" if cure else "Copy its title exactly.")

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from generator.content import elements
+from generator.content.onward import marked_lines
 from generator.content.phrases import phrases_of
-from generator.content.readalso import CLOSE, OPEN, split_line
+from generator.content.readalso import CLOSE, OPEN
 from generator.content.references import OutsideError, outward_url, resolve
 from generator.content.trees import has_class, outer_html, remove, text_of
 from generator.content.typography import typeset_tree
@@ -24,7 +25,6 @@ from generator.slugs import slugify
 
 MORE = f"{OPEN}more{CLOSE}"
 NOTE_ID = re.compile(r"(fn|fnref\d*):(.*)", re.DOTALL)
-READ_ALSO = re.compile(rf"\s*{OPEN}(\d+){CLOSE}")
 Lines = dict[str, deque[int]]
 TARGET = re.compile(
     r"\]\(\s*<?([^\s)>]+)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)|"
@@ -167,16 +167,10 @@ class Dressing:
 
     def _read_also(self, lines: Sequence[int]) -> None:
         """Record the lines that `readalso` marked."""
-        for element in self.root.iter("p"):
-            found = READ_ALSO.match(element.text or "")
-            if not found:
-                continue
-            element.text = (element.text or "")[found.end() :]
-            element.set("class", "read-also")
-            label, title = split_line(text_of(element))
-            link = next((a.get("href", "") for a in element.iter("a")), "")
-            place = Location(self.shown_path, self.file_lines[lines[int(found.group(1))]])
-            self.read_also.append(ReadAlso(outer_html(element), label, title, link, place))
+        colon = "\N{NO-BREAK SPACE}:" if self.lang.partition("-")[0] == "fr" else ":"
+        for number, paragraph, label, title, link in marked_lines(self.root, colon):
+            place = Location(self.shown_path, self.file_lines[lines[number]])
+            self.read_also.append(ReadAlso(outer_html(paragraph), label, title, link, place))
 
     def lead(self) -> Element | None:
         """Take the mark of `<!--more-->` out; give what stands before it, if it stood at the top level."""

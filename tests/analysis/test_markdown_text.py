@@ -1,6 +1,9 @@
 import pytest
 
-from generator.analysis.markdown_text import plain_text
+from generator.analysis.languages import language
+from generator.analysis.markdown_text import OPENINGS, plain_text
+from generator.analysis.text import fold
+from generator.readalso import LABELS
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,14 @@ def test_markdown_becomes_one_block_a_line(lang: str, markdown: str, expected: s
         assert found == expected
     else:
         assert found.count("\n") == markdown.replace("program at\n", "").count("\n")
+
+
+@pytest.mark.parametrize("lang", sorted(LABELS))
+def test_lines_that_lead_to_another_article_are_taken_off_in_every_language(lang: str) -> None:
+    for label in LABELS[lang]:
+        assert plain_text(f"Bakou.\n\n{label} : OTAN\n\n**{label.upper()} :** OTAN", lang) == "Bakou."
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "es", "de", "pt", "it", "nl"])
+def test_a_table_names_only_openings_that_are_not_known_everywhere(lang: str) -> None:
+    assert not {fold(words) for words in language(lang).read_also} & OPENINGS

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from generator.assembly.onward import Shelf
 from generator.assembly.permalinks import Permalinks
-from generator.assembly.references import Targets, absolute, rewrite, settle, titles_of
+from generator.assembly.references import Targets, absolute, rewrite, settle
 from generator.model import Article
+from generator.titles import Titles
+from generator.views import Address
 from tests.assembly.builders import linking, reading_also
 from tests.builders import make_article
 
@@ -28,14 +30,19 @@ def targets(links: Permalinks = REPO) -> Targets:
     articles = [(a, links.article(a, "monde")) for a in (SUMMIT, OLDER, EVIL)]
     files = {a.id: address for a, address in articles}
     files |= {path: links.file(path) for path in ("monde/é b.png", 'monde/"&.png', "monde")}
-    titles, headlines = titles_of(articles)
-    return Targets(files, KNOWN, titles, headlines, {}, links)
+    return Targets(files, KNOWN, [shelf(articles)], {address.path: a.id for a, address in articles}, {}, links)
+
+
+def shelf(articles: Sequence[tuple[Article, Address]], lang: str = "fr") -> Shelf:
+    """Let articles be named by their titles, the newest first."""
+    ordered = sorted(articles, key=lambda pair: (-pair[0].date.timestamp(), pair[0].id))
+    return Shelf(lang, Titles.of((a.id, a.title) for a, _ in ordered), {a.id: address.url for a, address in ordered})
 
 
 def settled(lang: str = "fr", **fields: Any) -> tuple[str, list[str]]:
     """Settle a body; give it and the problems."""
-    body, problems = settle(make_article(lang=lang, **fields), targets())
-    return body, [str(problem) for problem in problems]
+    done = settle(make_article(lang=lang, **fields), targets())
+    return done.html, [str(problem) for problem in done.problems]
 
 
 @pytest.mark.parametrize(
@@ -105,20 +112,21 @@ def test_read_also_finds_the_newest_article_of_that_title_however_it_is_written(
 def test_read_also_escapes_what_it_writes() -> None:
     evil = make_article('<i>&"', id="monde/i.md")
     address = REPO.article(evil, "monde")
-    also = reading_also("<I>")
-    body, _problems = settle(
-        make_article(**also), replace(targets(), titles={"i": address}, headlines={"i": evil.title})
-    )
+    done = settle(make_article(**reading_also("<I>")), replace(targets(), shelves=[shelf([(evil, address)])]))
 
-    assert "&lt;i&gt;&amp;&quot;" in body
-    assert "<i>" not in body
+    assert "&lt;i&gt;&amp;&quot;" in done.html
+    assert "<i>" not in done.html
 
 
 @pytest.mark.parametrize(
     ("title", "advice"),
     [
         ("L'OTAN se réunira à Bakou", "Did you mean « L'OTAN se réunit : « à Bakou » »?"),
-        ("Un tout autre sujet", "Copy its title exactly."),
+        (
+            "Un tout autre sujet",
+            "Copy its title exactly, or leave the line: it becomes a link once that article is published.",
+        ),
+        ("https://a.example/b", "Make it a link: [its title](https://a.example/b)."),
     ],
 )
 def test_a_title_that_no_article_has_stays_as_written_with_advice(title: str, advice: str) -> None:
@@ -152,19 +160,16 @@ def test_the_colon_after_read_also_is_that_of_the_language(lang: str, colon: str
     assert f"Lire aussi{colon}</span>" in body
 
 
-def test_a_title_of_signs_alone_is_not_found_by_other_signs() -> None:
-    signs = make_article("???", id="monde/signes.md")
-    titles, headlines = titles_of([(signs, REPO.article(signs, "monde"))])
-    _body, problems = settle(make_article(**reading_also("!!!")), Targets({}, KNOWN, titles, headlines, {}, REPO))
+def test_a_body_tells_the_articles_that_it_cites_each_once_and_never_itself() -> None:
+    links = linking("content:monde/otan.md", "content:monde/otan.md#a", "content:monde", "site:/monde/plus-ancien/")
+    known = KNOWN | {"monde/plus-ancien/index.html"}
+    linked = settle(make_article(**links), replace(targets(), known=known))
+    named = settle(make_article(id=OLDER.id, **reading_also(SUMMIT.title, OLDER.title)), targets())
+    itself = settle(make_article(id=SUMMIT.id, **linking("content:monde/otan.md")), targets())
 
-    assert [p.message for p in problems] == ['no article has the title that « Lire aussi » names: "!!!"']
-
-
-@given(st.permutations([SUMMIT, OLDER, EVIL]))
-def test_the_order_of_articles_decides_no_title(articles: list[Article]) -> None:
-    pairs = [(article, REPO.article(article, "monde")) for article in articles]
-
-    assert titles_of(pairs) == titles_of(sorted(pairs, key=lambda pair: pair[0].id))
+    assert linked.cited == (SUMMIT.id, OLDER.id)
+    assert named.cited == (SUMMIT.id,)
+    assert itself.cited == ()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.assembly.selection import Moment, published
 from generator.config import SiteConfig, TagRule, TagSettings, Vocabulary
-from generator.model import Asset, ImageRef
+from generator.model import Article, Asset, ImageRef
 from generator.views import ArticlePage, HomePage, ListPage, RedirectPage, Site, TagPage
 from tests.assembly.builders import (
     CONFIG,
@@ -306,12 +306,46 @@ def test_a_link_leads_to_a_section_in_its_language_to_any_page_and_any_file(refe
     assert (body, told) == (f'<p><a href="{url}">mot</a></p>', [])
 
 
-def test_read_also_stays_within_the_edition() -> None:
+def test_read_also_stays_within_the_edition_unless_only_another_has_that_very_title() -> None:
     french = make_article("Lien", **reading_also("Le sommet"))
-    english = make_article("Le sommet", lang="en")
+    english = make_article("Le sommet", lang="en", id="monde/summit.md")
+    longer = make_article("Le sommet de Bakou", lang="en")
 
-    assert 'href="/monde/le-sommet/"' in body_of(french, make_article("Le sommet"), config=TWO)[0]
-    assert "no article has the title" in body_of(french, english, config=TWO)[1][0]
+    assert 'href="/monde/le-sommet/"' in body_of(french, make_article("Le sommet"), english, config=TWO)[0]
+    assert '<a href="/en/monde/summit/" lang="en" hreflang="en">' in body_of(french, english, config=TWO)[0]
+    assert "no article has the title" in body_of(french, longer, config=TWO)[1][0]
+
+
+def cited_by(*articles: Article, config: SiteConfig = CONFIG, **given: Any) -> dict[str, list[str]]:
+    """Give the titles of the articles that cite each, by its title."""
+    made = [p for lang in config.languages for p in pages(make_site(articles, config, **given), ArticlePage, lang)]
+    return {p.title: [card.title for card in p.cited_by] for p in made if p.cited_by}
+
+
+def test_an_article_tells_who_leads_to_it_newest_first_and_each_once() -> None:
+    named = make_article("Nommé", **reading_also("A", "A"))
+    linked = make_article("Lié", date=2, **linking("content:monde/a.md", "site:/monde/a/", "content:monde"))
+    itself = replace(A, **linking("content:monde/a.md"))
+
+    assert cited_by(itself, named, linked) == {"A": ["Lié", "Nommé"]}
+
+
+def test_a_link_to_a_former_address_counts_for_the_article_that_stood_there() -> None:
+    moved = make_article("Déménagé", aliases=("/2016/avant.html",))
+
+    assert cited_by(moved, make_article("Lien", **linking("site:/2016/avant.html"))) == {"Déménagé": ["Lien"]}
+
+
+def test_of_many_citing_articles_the_newest_are_shown() -> None:
+    citing = [make_article(f"Lien {n}", date=n, **linking("content:monde/a.md")) for n in range(9)]
+
+    assert cited_by(A, *citing) == {"A": ["Lien 8", "Lien 7", "Lien 6", "Lien 5", "Lien 4"]}
+
+
+def test_editions_do_not_cite_each_other() -> None:
+    english = make_article("B", lang="en", **linking("content:monde/a.md"))
+
+    assert cited_by(A, english, config=TWO) == {}
 
 
 def test_texts_about_sections_and_the_publication_have_final_links() -> None:
