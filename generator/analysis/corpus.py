@@ -18,6 +18,7 @@ from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.terms import comparable_terms
 from generator.analysis.text import fold
 from generator.config import AnalysisConfig, Vocabulary
+from generator.handles import Handles
 from generator.memory import Memory, NoMemory
 from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related
 
@@ -192,25 +193,13 @@ def _profiles(edition: Sequence[Article], readings: Mapping[str, Reading], taggi
     ]
 
 
-def _handles(edition: Sequence[Article]) -> Mapping[str, str]:
-    """Map what an editor may write for an article (path, file name, slug, title) to its id, if it is one's alone."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for a in edition:
-        bare = a.id.removesuffix(".md")
-        for handle in {a.id, bare, bare.rsplit("/", 1)[-1], a.id.rsplit("/", 1)[-1], a.slug, fold(a.title).strip()}:
-            owners[handle].add(a.id)
-    paths = {a.id for a in edition}
-    return {
-        handle: handle if handle in paths else min(ids)
-        for handle, ids in owners.items()
-        if len(ids) == 1 or handle in paths
-    }
+def _handles(edition: Sequence[Article]) -> Handles:
+    return Handles.of((a.id, a.slug, a.title) for a in edition)
 
 
-def _resolve(written: Iterable[str], handles: Mapping[str, str]) -> list[str]:
+def _resolve(written: Iterable[str], handles: Handles) -> list[str]:
     """Find the articles that the editor names; an unknown name leads nowhere."""
-    found = (handles.get(name.strip().strip("/")) or handles.get(fold(name).strip()) for name in written)
-    return [id_ for id_ in found if id_]
+    return [id_ for name in written if (id_ := handles.find(name))]
 
 
 def _translations(article: Article, edition: Sequence[Article]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.sections import section_key, sections_of
 from generator.assembly.topics import page_keys, topics_of
+from generator.assembly.wishes import lost_wishes
 from generator.config import SiteConfig
 from generator.errors import Location, Problem, sorted_problems
 from generator.model import Analysis, Article, Asset, Content
@@ -69,6 +70,7 @@ def assemble(
     drafts = {lang: (*drafts[lang], *redirects[lang]) for lang in config.languages}
     known = {claim.path for claim in claims} | {page.address.path for made in redirects.values() for page in made}
     pages, bodies = linked(drafts, newsrooms, content.sections, frozenset(known), problems)
+    problems += lost_wishes(newsrooms)
     homes = tuple(page for lang in config.languages for page in pages[lang] if page.key == "home")
     links = MappingProxyType({name: address.url for name, address in sorted(designed.items())})
     made = tuple(

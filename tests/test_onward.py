@@ -1,0 +1,126 @@
+"""How articles lead on, through whole builds: what the editor wrote becomes links, backlinks and warnings."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from generator.assembly.selection import Moment
+from generator.build import Folders, Order, Report, build
+from generator.config import SiteConfig
+from tests.golden.site import NOW
+from tests.site_folder import ROOT, SiteFolder, article_text
+
+TARGET = article_text(1, title="Le sommet de Bakou")
+CITING = article_text(2, title="Suites", body="La réunion a duré.\n\nLire aussi : le Sommet de BAKOU\n")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    folder = SiteFolder(tmp_path)
+    folder.fill(9)
+    folder.write("content/monde/suites.md", CITING)
+    return folder
+
+
+def built(site: SiteFolder, now: datetime = NOW) -> Report:
+    folders = Folders(site.root / "content", (ROOT / "templates",), site.output, site.root / ".cache", None, "content")
+    order = Order(Moment(now), strict=False, jobs=1, progress=lambda *_: None, notice=lambda _: None)
+    return build(SiteConfig(search=False), folders, order)
+
+
+def page(site: SiteFolder, path: str) -> str:
+    return (site.output / path / "index.html").read_text("utf-8")
+
+
+def told(report: Report) -> list[str]:
+    return [str(warning) for warning in report.warnings]
+
+
+def cited_by(site: SiteFolder, path: str) -> list[str]:
+    """Give the addresses that stand below « Cité par »."""
+    block = re.search(r'<section class="cited".*?</section>', page(site, path), re.DOTALL)
+    return re.findall(r'<li><a href="([^"]+)"', block.group()) if block else []
+
+
+def related(site: SiteFolder, path: str) -> list[str]:
+    block = page(site, path).partition('<aside class="related"')[2]
+    return re.findall(r'class="card-title"><a href="([^"]+)"', block)
+
+
+def test_a_title_becomes_a_link_by_itself_once_its_article_exists(site: SiteFolder) -> None:
+    first = built(site)
+    (warning,) = told(first)
+    assert warning.startswith("content/monde/suites.md:7: warning: no article has the title")
+    assert "le Sommet de BAKOU</p>" in page(site, "monde/suites")
+
+    site.write("content/monde/bakou.md", TARGET)
+    second = built(site)
+    assert told(second) == []
+    assert '<a href="/monde/bakou/">Le sommet de Bakou</a></p>' in page(site, "monde/suites")
+    assert cited_by(site, "monde/bakou") == ["/monde/suites/"]
+
+    (site.root / "content/monde/bakou.md").unlink()
+    assert told(built(site)) == [warning]
+    assert "le Sommet de BAKOU</p>" in page(site, "monde/suites")
+
+
+@pytest.mark.parametrize("extra", ["draft: true\n", "expires: 2017-02-10\n"])
+def test_a_title_of_an_article_that_is_not_shown_is_no_link(site: SiteFolder, extra: str) -> None:
+    site.write("content/monde/bakou.md", article_text(1, title="Le sommet de Bakou", extra=extra))
+
+    assert len(told(built(site))) == 1
+    assert "le Sommet de BAKOU</p>" in page(site, "monde/suites")
+
+
+def test_a_title_of_an_article_of_tomorrow_is_a_link_tomorrow(site: SiteFolder) -> None:
+    site.write("content/monde/bakou.md", TARGET.replace("2017-02-02", "2017-02-19"))
+    assert len(told(built(site))) == 1
+
+    assert told(built(site, datetime(2017, 2, 20, tzinfo=UTC))) == []
+    assert '<a href="/monde/bakou/">' in page(site, "monde/suites")
+
+
+def test_an_article_that_is_no_longer_shown_is_no_longer_said_to_cite(site: SiteFolder) -> None:
+    site.write("content/monde/bakou.md", TARGET)
+    built(site)
+    assert cited_by(site, "monde/bakou") == ["/monde/suites/"]
+
+    site.write("content/monde/suites.md", CITING.replace("---\n", "---\ndraft: true\n", 1))
+    built(site)
+    assert cited_by(site, "monde/bakou") == []
+
+
+def test_lines_that_lead_on_bear_on_no_tag_no_summary_and_no_search(site: SiteFolder) -> None:
+    site.write("content/monde/bakou.md", TARGET)
+    built(site)
+    shown = page(site, "monde/suites")
+
+    assert '<meta name="description" content="La réunion a duré.">' in shown
+    assert '<p class="standfirst">La réunion a duré.</p>' in shown
+
+
+def test_the_editors_word_about_related_articles_wins(site: SiteFolder) -> None:
+    built(site)
+    offered = related(site, "monde/n1")
+    refused, far = offered[0], next(f"n{n}" for n in (3, 6) if f"/sport/n{n}/" not in offered[:1])
+    extra = f"related: [{far}]\nnot_related: ['{refused}']\n"
+    site.write("content/monde/n1.md", article_text(1, extra=extra))
+
+    assert told(built(site)) == told(built(site))
+    assert related(site, "monde/n1")[0] == f"/sport/{far}/"
+    assert refused not in related(site, "monde/n1")
+
+
+def test_an_unknown_related_article_is_told_with_the_nearest_until_it_exists(site: SiteFolder) -> None:
+    site.write("content/monde/suites.md", article_text(2, extra="related: [monde/n11.md]\n"))
+    (warning,) = told(built(site))
+    assert warning.startswith('content/monde/suites.md:4: warning: `related` names "monde/n11.md"')
+    assert "Did you mean monde/n1.md" in warning
+
+    site.write("content/monde/n11.md", TARGET)
+    assert told(built(site)) == []
+    assert related(site, "monde/suites")[0] == "/monde/n11/"
