@@ -139,6 +139,8 @@ class Article:
         summary: Standfirst in plain text, else what stands before `<!--more-->`; empty when there is neither.
         body_html: Sanitised HTML of the body; links into the site are `content:` and `site:` references.
         prose: Plain text to be understood: no code, no « Lire aussi » lines; one block a line.
+        opening: Text of its first running paragraphs, one a line, from which a summary may be taken; empty when it
+            has none.
         word_count: Words of the body that a reader reads.
         headings, links, read_also: What the body holds.
         image: The picture that stands for it.
@@ -170,6 +172,7 @@ class Article:
     authors: tuple[str, ...] = ()
     declared_tags: tuple[str, ...] = ()
     summary: str = ""
+    opening: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[InternalLink, ...] = ()
     read_also: tuple[ReadAlso, ...] = ()

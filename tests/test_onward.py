@@ -124,3 +124,26 @@ def test_an_unknown_related_article_is_told_with_the_nearest_until_it_exists(sit
     site.write("content/monde/n11.md", TARGET)
     assert told(built(site)) == []
     assert related(site, "monde/suites")[0] == "/monde/n11/"
+
+
+def test_an_article_without_a_text_has_no_summary_and_a_whole_page(site: SiteFolder) -> None:
+    site.write("content/monde/vide.md", "---\ntitle: Vide\ndate: 2017-02-05\n---\n")
+    built(site)
+    shown = page(site, "monde/vide")
+
+    assert "standfirst" not in shown
+    assert '<meta name="description" content="Vide">' in shown
+    assert shown.endswith("</html>\n")
+
+
+def test_a_summary_is_taken_from_the_text_for_page_lists_and_feeds(site: SiteFolder) -> None:
+    text = (
+        "## Contexte\n\n*Photo : AFP.*\n\nPar Zoé Wyx\n\n- Un point.\n\nBAKOU, 16 février — M. Wyx est venu. Il rit.\n"
+    )
+    site.write("content/monde/suites.md", article_text(28, body=text))
+    built(site)
+    summary = "M. Wyx est venu. Il rit."
+
+    assert f'<p class="standfirst">{summary}</p>' in page(site, "monde/suites")
+    assert f'<p class="card-summary">{summary}</p>' in page(site, "monde")
+    assert f"<summary>{summary}</summary>" in (site.output / "monde/feed.xml").read_text("utf-8")

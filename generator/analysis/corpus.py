@@ -13,7 +13,7 @@ from generator.analysis.keywords import Ranked, Reading, Text, as_keywords, docu
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
 from generator.analysis.related import Profile, relate_profiles
-from generator.analysis.summaries import lead
+from generator.analysis.summaries import extract
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.terms import comparable_terms
 from generator.analysis.text import fold
@@ -76,7 +76,7 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
                 keywords=as_keywords(ranked[article.id], KEYWORDS),
                 tags=tagging.by_article[article.id],
                 related=links[article.id],
-                summary=article.summary or lead(article.prose, lang),
+                summary=article.summary or extract(article),
             )
     return Analysis(found, tags)
 

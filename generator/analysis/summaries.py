@@ -1,59 +1,162 @@
-"""The sentence or two that stand for an article in lists, feeds and descriptions."""
+"""The sentence or two that stand for an article in lists, feeds and descriptions.
+
+News says first what matters, and the first sentences of a story are an extract that is hard to beat (Nenkova,
+"Automatic text summarization of newswire: lessons learned from the Document Understanding Conference", 2005). So one
+begins there; only when the first sentence does not fit is the most central of the next ones taken. None is ever cut.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from generator.analysis.credits import is_credit, without_dateline
+from generator.analysis.text import fold
 from generator.analysis.tokens import sentences
+from generator.model import Article
 
-AIM = 200
-"""Characters that an extract should have."""
-MOST = 300
-"""Characters from which a single sentence is cut."""
+ENOUGH = 160
+"""Characters from which an extract needs no further sentence."""
+MOST = 280
+"""Characters that several sentences may have together, and from which a single one is too long."""
+LONGEST = 600
+"""Characters from which a sentence is none, or none to be shown: a transcript without full stops."""
+LEAST = 30
+"""Characters below which a sentence says too little to stand alone."""
+LONGEST_HEADING = 80
+"""Characters from which a block without a full stop is more than a heading: some of its sentences may count."""
+READ = 12
+"""Sentences that are looked at."""
+END = re.compile(r"[.!?…。！？｡؟।။។]['’»”\"“)\]」』]*(?:\s?»)?$")
+EASTERN_END = re.compile(r"(?<=[。！？｡।။។])(?![」』）])")
+ORDINAL = re.compile(r"(?<!\w)[0-9]{1,2}\.$")
+WITH_ORDINALS = frozenset({"cs", "da", "de", "et", "fi", "hr", "hu", "nb", "nn", "no", "pl", "sk", "sl", "sr"})
+"""Languages that write « 16. » for sixteenth."""
+PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
 
 
-def lead(prose: str, lang: str) -> str:
-    r"""Give the first sentences of a text, whole.
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
-    Blocks that are no sentence (headings, bylines) are passed over when the text has any sentence.
+
+DEPENDENT = _words_of(
+    "il elle ils elles cela ceci ce cette ces mais or car donc aussi ainsi "
+    "he she it they this that these those but and so "
+    "er sie es dies diese dieser aber und doch hij zij ze het dit maar "
+    "ello ellos esto esta este pero y ele eles ela elas isto mas lui lei loro questo questa ma"
+)
+"""Folded words with which a sentence begins that leans on the one before it."""
+
+
+def extract(article: Article) -> str:
+    """Give the extract of an article: of its running paragraphs, else of whatever it says."""
+    found = lead(article.opening, article.lang, article.title)
+    return found or lead(article.prose, article.lang, article.title)
+
+
+def lead(prose: str, lang: str, title: str = "") -> str:
+    r"""Give the sentences that stand for a text, whole.
+
+    Blocks that are no sentences (headings, by-lines, credits) are passed over when the text has any sentence; so is a
+    dateline, and a quotation is not left open.
 
     Args:
         prose: Plain text, one block a line.
         lang: BCP 47 tag, for abbreviations.
+        title: Of the article; helps to find the central sentence when the first one is too long.
 
     Returns:
-        Whole sentences of about 200 characters together; a sentence of more than 300 is cut at a word, with « … ».
-        Empty when there is no text.
+        The first sentences, of 160 to 280 characters together where sentences allow it. When the first is longer, the
+        most central one of the next that fit; when none fits, the shortest, of at most 600 characters. Empty when
+        there is no such sentence.
 
-    >>> lead("Bakou. — Reportage\nM. Dunford est à Bakou. Il y reste.", "fr")
-    'M. Dunford est à Bakou. Il y reste.'
+    >>> lead("Par Claire Vasseur\nBAKOU, 16 février (AFP) — M. Dunford est à Bakou pour deux jours. Il y reste.", "fr")
+    'M. Dunford est à Bakou pour deux jours. Il y reste.'
     """
-    blocks = [block.strip() for block in prose.splitlines() if block.strip()]
-    running = [block for block in blocks if block[-1] in '.!?…»”")' and " " in block]
-    found = [sentence for block in running or blocks for sentence in sentences(block, lang)]
-    return _fill(found)
+    blocks = [without_dateline(block.strip()) for block in prose.splitlines() if block.strip()]
+    telling = [block for block in blocks if not is_credit(block)] or blocks
+    told = list(_told(telling, lang))
+    if told:
+        return _choose(told[:READ], title)
+    return next((block for block in telling if len(block) <= MOST), "")
 
 
-def _fill(found: Sequence[str]) -> str:
-    """Take whole sentences from the front while they fit."""
-    if not found:
-        return ""
-    chosen = _shorten(found[0])
-    for sentence in found[1:]:
-        if len(chosen) + 1 + len(sentence) > AIM:
+def _told(blocks: Sequence[str], lang: str) -> Iterator[tuple[int, str]]:
+    """Give the sentences, each with the number of its run: what is no sentence parts those before from those after."""
+    run = 0
+    for block in blocks:
+        units = _units(block, lang)
+        is_heading = len(block) <= LONGEST_HEADING and not END.search(block)
+        for unit in units:
+            if END.search(unit) and not is_heading:
+                yield run, unit
+            else:
+                run += 1
+
+
+def _units(block: str, lang: str) -> list[str]:
+    """Cut a block into sentences; those between which a quotation is open stay together."""
+    parts = (part.strip() for sentence in sentences(block, lang) for part in EASTERN_END.split(sentence))
+    apart: list[str] = []
+    for part in filter(None, parts):
+        if apart and lang.partition("-")[0] in WITH_ORDINALS and ORDINAL.search(apart[-1]):
+            apart[-1] += f" {part}"
+        else:
+            apart.append(part)
+    together: list[str] = []
+    for part in apart:
+        if together and _is_open(together[-1]):
+            together[-1] += f" {part}"
+        else:
+            together.append(part)
+    # One that is never closed would hold all the rest.
+    return apart if together and _is_open(together[-1]) else together
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a quotation or a parenthesis is left open.
+
+    >>> _is_open("« Nous partons."), _is_open("« Nous partons. »"), _is_open("„Wir gehen.“")
+    (True, False, False)
+    """
+    if "„" in text:
+        return text.count("„") > text.count("“") + text.count("”")
+    return text.count('"') % 2 == 1 or any(text.count(begin) > text.count(end) for begin, end in PAIRS)
+
+
+def _choose(told: Sequence[tuple[int, str]], title: str) -> str:
+    """Choose where to begin, and go on while sentences fit."""
+    lengths = [len(unit) for _run, unit in told]
+    start = 0
+    if lengths[0] > MOST or (lengths[0] < LEAST and len(told) > 1 and lengths[0] + lengths[1] >= MOST):
+        fitting = [at for at, length in enumerate(lengths) if LEAST <= length <= MOST]
+        if fitting:
+            scores = _centralities([unit for _run, unit in told], title)
+            start = max(fitting, key=lambda at: (scores[at], -at))
+        else:
+            start = min(range(len(told)), key=lambda at: (lengths[at], at))
+    run, chosen = told[start]
+    for other, unit in told[start + 1 :]:
+        if len(chosen) >= ENOUGH or other != run or len(chosen) + 1 + len(unit) > MOST:
             break
-        chosen += " " + sentence
-    return chosen
+        chosen += f" {unit}"
+    return chosen if len(chosen) <= LONGEST else ""
 
 
-def _shorten(sentence: str) -> str:
-    """Cut a sentence that is too long at a word.
+def _centralities(units: Sequence[str], title: str) -> list[float]:
+    """Weigh each sentence by the words that it shares with the title and the others, and by its place."""
+    words = [frozenset(_words(unit)) for unit in units]
+    spread = Counter(word for group in words for word in group)
+    named = frozenset(_words(title))
+    scores = []
+    for at, group in enumerate(words):
+        shared = sum(spread[word] - 1 + 2 * (word in named) for word in group)
+        leans = fold(units[at]).split(" ", 1)[0].strip("'") in DEPENDENT
+        scores.append(round((1 + shared) / (4 + len(group)) / (1 + 0.2 * at) / (3 if leans else 1), 6))
+    return scores
 
-    >>> _shorten("mot " * 100)[-5:]
-    ' mot…'
-    """
-    if len(sentence) <= MOST:
-        return sentence
-    head = sentence[:MOST]
-    whole = head.rsplit(None, 1)[0] if " " in head else head
-    return whole.rstrip(" ,;:—–-(«“") + "…"
+
+def _words(text: str) -> Iterator[str]:
+    """Give the words of a text that may tell what it is about, folded."""
+    return (word for word in re.findall(r"\w+", fold(text)) if len(word) > 3)

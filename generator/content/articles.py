@@ -100,6 +100,7 @@ def _read_article(
         body_html=settled.html,
         summary=headed.article.summary or settled.lead,
         prose=settled.prose,
+        opening=settled.opening,
         word_count=settled.word_count,
         headings=settled.headings,
         links=settled.links,

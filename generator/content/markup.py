@@ -21,7 +21,7 @@ from generator.content.allowed import ATTRIBUTES, DROPPED_WHOLE, TAGS, filter_at
 from generator.content.bounds import calm, costly_part
 from generator.content.codeblocks import code_lines, plain_fences
 from generator.content.dressing import MORE, Dressing
-from generator.content.prose import count_words, prose_of
+from generator.content.prose import count_words, opening_of, prose_of
 from generator.content.readalso import mark_lines
 from generator.content.references import SCHEMES
 from generator.content.shortcodes import expand
@@ -47,6 +47,7 @@ class Markup:
     prose: str
     word_count: int
     lead: str = ""
+    opening: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[InternalLink, ...] = ()
     read_also: tuple[ReadAlso, ...] = ()
@@ -102,6 +103,7 @@ def _finish(dressing: Dressing, problems: tuple[Problem, ...]) -> Markup:
         prose=prose,
         word_count=count_words(prose),
         lead=trees.spaced(prose_of(lead)) if lead is not None else "",
+        opening=opening_of(dressing.root),
         headings=tuple(dressing.headings),
         links=tuple(dressing.links),
         read_also=tuple(dressing.read_also),

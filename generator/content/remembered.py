@@ -30,6 +30,7 @@ def to_bytes(markup: Markup) -> bytes:
             "prose": markup.prose,
             "words": markup.word_count,
             "lead": markup.lead,
+            "opening": markup.opening,
             "headings": [[h.level, h.anchor, h.text] for h in markup.headings],
             "links": [[k.reference, k.is_image, *_place(k.location)] for k in markup.links],
             "also": [[a.marker, a.label, a.title, a.target, *_place(a.location)] for a in markup.read_also],
@@ -52,6 +53,7 @@ def from_bytes(answer: bytes, shown_path: str) -> Markup | None:
             prose=_text(table["prose"]),
             word_count=int(table["words"]),
             lead=_text(table["lead"]),
+            opening=_text(table["opening"]),
             headings=tuple(
                 Heading(int(level), _text(anchor), _text(text)) for level, anchor, text in table["headings"]
             ),
