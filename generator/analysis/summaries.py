@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.analysis.credits import is_credit, without_dateline
 from generator.analysis.text import fold
@@ -26,6 +27,10 @@ LEAST = 30
 """Characters below which a sentence says too little to stand alone."""
 LONGEST_HEADING = 80
 """Characters from which a block without a full stop is more than a heading: some of its sentences may count."""
+BLOCKS = 50
+"""Blocks that are looked at."""
+LONGEST_READ = 4_000
+"""Characters of a block that are looked at."""
 READ = 12
 """Sentences that are looked at."""
 END = re.compile(r"[.!?…。！？｡؟।။។]['’»”\"“)\]」』]*(?:\s?»)?$")
@@ -74,7 +79,8 @@ def lead(prose: str, lang: str, title: str = "") -> str:
     >>> lead("Par Claire Vasseur\nBAKOU, 16 février (AFP) — M. Dunford est à Bakou pour deux jours. Il y reste.", "fr")
     'M. Dunford est à Bakou pour deux jours. Il y reste.'
     """
-    blocks = [without_dateline(block.strip()) for block in prose.splitlines() if block.strip()]
+    lines = (line.strip()[:LONGEST_READ] for line in prose.splitlines())
+    blocks = [without_dateline(block) for block in islice(filter(None, lines), BLOCKS)]
     telling = [block for block in blocks if not is_credit(block)] or blocks
     told = list(_told(telling, lang))
     if told:

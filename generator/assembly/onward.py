@@ -11,9 +11,9 @@ from generator.errors import Problem, warning
 from generator.model import Article, ReadAlso
 from generator.titles import Titles
 
-SEVERAL = re.compile(r"\s*[;·•|]\s+|(?<=[»”])\s*(?:,|et|and|und|y|e|en)?\s*(?=[«“„])")
+SEVERAL = re.compile(r"\s?[;·•|]\s|(?<=[»”])\s{0,2}(?:,|et|and|und|y|e|en)?\s{0,2}(?=[«“„])")
 """What may stand between titles on one line."""
-QUOTED = re.compile(r"[«“„]\s*([^«»“”„]*?)\s*[»”“]")
+QUOTED = re.compile(r"[«“„]([^«»“”„]*)[»”“]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def split_titles(text: str) -> tuple[str, ...]:
     (("L'OTAN à Bakou", 'Le sommet'), ('A', 'B'))
     """
     parts = (part.strip() for part in SEVERAL.split(text))
-    return tuple(quoted.group(1) if (quoted := QUOTED.fullmatch(part)) else part for part in parts if part)
+    return tuple(quoted.group(1).strip() if (quoted := QUOTED.fullmatch(part)) else part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,20 +18,20 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _ITEM = r"(?:[-*+]|[0-9]{1,3}[.)])[ \t]+"
 _START = rf"[ ]{{0,3}}(?:>[ \t]?)?(?:{_ITEM})?(?:[→➜►▶▸›•👉📖🔗]\ufe0f?[ \t]*)?"
 _TITLED = (
-    rf"[*_]{{0,3}}(?:\[(?=[^\]]*\][(\[]))?[*_]{{0,3}}(?:{LABEL})[*_]{{0,3}}\s*[:：](?=.*\w).*\S"
-    rf"|[*_]{{0,3}}(?:{LABEL})[*_]{{0,3}}\s*(?:\[.*[\])]|[*_]*[«“„\"].*[»”“\"])[*_]{{0,3}}\.?[*_]{{0,3}}"
-    rf"|(?P<bold>\*\*|__)(?:{LABEL})\s*(?P=bold)[ \t]*(?:[–—|-][ \t]*)?\w.*"
+    rf"[*_]{{0,3}}(?:\[(?=[^\]]*\][(\[]))?[*_]{{0,3}}(?:{LABEL})[*_]{{0,3}}\s{{0,4}}[:：](?=.*\w).*\S"
+    rf"|[*_]{{0,3}}(?:{LABEL})[*_]{{0,3}}\s{{0,4}}(?:\[.*[\])]|[*_]*[«“„\"].*[»”“\"])[*_]{{0,3}}\.?[*_]{{0,3}}"
+    rf"|(?P<bold>\*\*|__)(?:{LABEL})\s{{0,4}}(?P=bold)[ \t]*(?:[–—|-][ \t]*)?\w.*"
 )
-LINE = re.compile(rf"{_START}(?P<open>\()?(?P<rest>{_TITLED})(?(open)\))[ \t]*", re.IGNORECASE)
+LINE = re.compile(rf"{_START}(?P<open>\()?(?P<rest>{_TITLED})(?(open)\))", re.IGNORECASE)
 HEAD = re.compile(
     rf"{_START}(?:\#{{1,6}}[ \t]+)?[*_]{{0,3}}(?P<label>{LABEL})"
-    rf"\s*[*_]{{0,3}}\s*(?P<colon>[:：]?)\s*[*_]{{0,3}}[ \t]*\#*",
+    rf"\s{{0,4}}[*_]{{0,3}}\s{{0,4}}(?P<colon>[:：]?)\s{{0,4}}[*_]{{0,3}}(?:[ \t]{{1,4}}\#+)?",
     re.IGNORECASE,
 )
 """A label without a title: it takes those of the list below it."""
 ITEM = re.compile(rf"[ ]{{0,3}}(?:>[ \t]?)?[ ]{{0,3}}{_ITEM}(?P<item>\S.*)")
-BEGINNING = re.compile(rf"\W*?(?P<label>{LABEL})[*_]*\s*[:：]?\s*(?:[–—|-]\s+)?", re.IGNORECASE)
-QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]*?)\s*[»”“\"]\s*\.?")
+BEGINNING = re.compile(rf"\W{{0,9}}?(?P<label>{LABEL})[*_]*\s{{0,4}}[:：]?\s*(?:[–—|-]\s+)?", re.IGNORECASE)
+QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]*)[»”“\"]\s*\.?")
 Found = list[tuple[int, str]]
 """Index of the line, and label with title, of each title."""
 
@@ -69,10 +69,11 @@ def _titles_at(lines: Sequence[str], index: int, code: AbstractSet[int]) -> tupl
     """Give the titles of the line « Lire aussi » that begins here, if one does, and the index of the next line."""
     if index in code:
         return [], index + 1
-    if line := LINE.fullmatch(lines[index]):
+    bare = lines[index].rstrip()
+    if line := LINE.fullmatch(bare):
         end = _end(lines, index, code)
         return [(index, " ".join([line.group("rest"), *(text.strip() for text in lines[index + 1 : end])]))], end
-    head = HEAD.fullmatch(lines[index])
+    head = HEAD.fullmatch(bare)
     if head is None:
         return [], index + 1
     below, end = _list_below(lines, index, code)
@@ -126,7 +127,7 @@ def split_line(text: str) -> tuple[str, str]:
     beginning = BEGINNING.match(text)
     title = (text[beginning.end() :] if beginning else text).strip()
     quoted = QUOTED.fullmatch(title)
-    return beginning.group("label") if beginning else "", quoted.group(1) if quoted else title
+    return beginning.group("label") if beginning else "", quoted.group(1).strip() if quoted else title
 
 
 def beginning_length(text: str) -> int:
