@@ -74,6 +74,9 @@ def test_a_link_in_such_a_line_is_its_target() -> None:
         "```\nLire aussi : x\n```",
         "Voir aussi :\n\nUn paragraphe.",
         "Voir aussi\nce que dit le ministre.",
+        "Lire aussi" + " " * 100_000 + "x",
+        "## Lire aussi" + " #" * 50_000 + " x",
+        "(Lire aussi" + "(" * 50,
     ],
 )
 def test_other_lines_are_left_alone(line: str) -> None:
