@@ -1,0 +1,179 @@
+"""The options that commands about a site share, and what follows from them: places, configuration, the moment.
+
+The only reader of the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from generator.assembly.selection import Moment
+from generator.build import Folders, Order
+from generator.config import SiteConfig
+from generator.config_files import load_config
+from generator.errors import UsageError
+
+Command = Callable[..., Any]
+FOLDER = click.Path(path_type=Path)
+
+
+def site_options(command: Command) -> Command:
+    """Add the options that say where things are and how the site is wanted."""
+    options = (
+        click.option("--content", type=FOLDER, help="Folder of the articles.  [content]"),
+        click.option("--templates", type=FOLDER, help="Folder of the templates.  [templates, else our own]"),
+        click.option("--output", type=FOLDER, help="Folder of the site.  [output]"),
+        click.option("--config", type=FOLDER, help="Configuration file.  [site.toml]"),
+        click.option("--cache", type=FOLDER, help="Folder of the memory.  [.cache]"),
+        click.option("--base-url", help="Address at which the site is published."),
+        click.option("--now", help="Build as if it were this moment (ISO 8601).  [SOURCE_DATE_EPOCH, else the clock]"),
+        click.option("--drafts", is_flag=True, help="Show drafts too."),
+        click.option("--future", is_flag=True, help="Show articles of a later date too."),
+        click.option("--jobs", type=click.IntRange(1), help="Processes that read articles.  [one for each processor]"),
+        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option("--quiet", is_flag=True, help="Say nothing but errors."),
+        click.option("--debug", is_flag=True, help="Show the trace of an unexpected error."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The options of `site_options`, as given."""
+
+    content: Path | None
+    templates: Path | None
+    output: Path | None
+    config: Path | None
+    cache: Path | None
+    base_url: str | None
+    now: str | None
+    drafts: bool
+    future: bool
+    jobs: int | None
+    strict: bool
+    quiet: bool
+    debug: bool
+
+
+def folders_of(options: Options, output: str = "") -> Folders:
+    """Find out where things are; what is not named lies beside the configuration.
+
+    Args:
+        options: As given.
+        output: Name of the folder in the cache that is built into, unless another one is named.
+
+    Raises:
+        UsageError: a folder that was named is not there.
+    """
+    site_file = options.config or (Path("site.toml") if Path("site.toml").is_file() else None)
+    root = site_file.parent if site_file else Path()
+    content = options.content or root / "content"
+    cache = options.cache or root / ".cache"
+    for folder, name in ((content, "--content"), *(((options.templates, "--templates"),) if options.templates else ())):
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: there is no such folder\n    Name it with `{name}`.")
+    below = Path(os.path.relpath(cache.resolve(), content.resolve())).parts
+    if ".." not in below and not any(part.startswith(".") for part in below):
+        raise UsageError(f"{cache}: the cache lies in {content}, and would be published\n    Name it with `--cache`.")
+    own = options.templates or root / "templates"
+    packaged = _packaged_templates()
+    return Folders(
+        content=content,
+        templates=tuple(dict.fromkeys(f.resolve() for f in (own, packaged))),
+        output=options.output or (cache / output if output else root / "output"),
+        cache=cache,
+        site_file=site_file,
+        shown_content=_shown(content),
+    )
+
+
+def _packaged_templates() -> Path:
+    """Find the templates that come with the program: inside an installed package, beside it in its repository."""
+    package = Path(__file__).resolve().parent
+    inside = package / "default_templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def _shown(folder: Path) -> str:
+    """Name a folder as the editor would from here: relative when it lies below, else in full."""
+    real, here = Path(os.path.abspath(folder)), Path.cwd()  # noqa: PTH100 - links are to stay as typed
+    return real.relative_to(here).as_posix() if real.is_relative_to(here) else real.as_posix()
+
+
+def config_of(options: Options, folders: Folders) -> SiteConfig:
+    """Read the configuration, tags.toml included.
+
+    Raises:
+        UsageError: with every defect of it.
+    """
+    return load_config(folders.site_file, folders.content / "tags.toml", options.base_url)
+
+
+@contextmanager
+def order_of(options: Options, config: SiteConfig) -> Iterator[Order]:
+    """Say how the site is wanted; what the order draws on the terminal is wiped out at the end.
+
+    Raises:
+        UsageError: the moment cannot be read.
+    """
+    shows = sys.stderr.isatty() and not options.quiet
+    order = Order(
+        moment=Moment(_now(options.now, ZoneInfo(config.timezone)), options.drafts, options.future),
+        strict=options.strict,
+        jobs=options.jobs or os.cpu_count() or 1,
+        progress=_draw if shows else _keep_silent,
+        notice=_keep_silent if options.quiet else say,
+    )
+    try:
+        yield order
+    finally:
+        if shows:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _now(given: str | None, zone: ZoneInfo) -> datetime:
+    """Give the moment of the build: what was asked for, else SOURCE_DATE_EPOCH, else the clock.
+
+    Raises:
+        UsageError: neither can be read as a moment.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if given is not None:
+            moment = datetime.fromisoformat(given)
+            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        name, value = ("--now", given) if given is not None else ("SOURCE_DATE_EPOCH", epoch)
+        cure = "Write --now 2017-03-31T18:00:00+02:00, SOURCE_DATE_EPOCH as seconds since 1970."
+        raise UsageError(f'{name}: "{value}" is not a moment\n    {cure}') from error
+    return datetime.now(UTC)  # noqa: TID251 - the one place
+
+
+def say(message: str) -> None:
+    """Write a message to standard error, whatever its encoding is."""
+    click.echo(message.encode("utf-8", "backslashreplace").decode(), err=True)
+
+
+def _draw(step: str, done: int, total: int) -> None:
+    """Show progress on one line of the terminal."""
+    if done % 25 == 0 or done == total:
+        click.echo(f"\r\x1b[K{step}{f' {done}/{total}' if total > 1 else ''}", nl=False, err=True)
+
+
+def _keep_silent(*_: object) -> None:
+    """Say nothing."""
