@@ -192,20 +192,38 @@ def score(candidate: Candidate, rarity: float, word_rarity: float, weights: Rank
         word_rarity: Mean inverse document frequency of its words.
         weights: What each feature counts.
     """
+    total = 0.0
+    # Not sum(), which rounds otherwise from Python 3.12 on.
+    for part in contributions(candidate, rarity, word_rarity, weights):
+        total += part
+    return total
+
+
+def contributions(
+    candidate: Candidate, rarity: float, word_rarity: float, weights: RankingWeights = WEIGHTS
+) -> tuple[float, ...]:
+    """Give what each feature adds to the score of a candidate, in the order of the fields of `RankingWeights`.
+
+    Args:
+        candidate: With its local features.
+        rarity: Inverse document frequency of the phrase; 0 for a single article.
+        word_rarity: Mean inverse document frequency of its words.
+        weights: What each feature counts.
+    """
     return (
-        weights.count * math.log1p(candidate.count)
-        + weights.rarity * rarity
-        + weights.word_rarity * word_rarity
-        + weights.first * math.log1p(candidate.first)
-        + weights.title * candidate.in_title
-        + weights.announced * candidate.announced
-        + weights.capital * candidate.capital
-        + weights.cut * candidate.cut
-        + weights.nested * candidate.nested
-        + weights.lengths[min(candidate.content_words, 3) - 1]
-        + weights.inner_link * candidate.inner_links
-        + weights.once * (candidate.content_words > 1 and candidate.count == 1)
-        + weights.proposal * (candidate.proposal or 0.0)
+        weights.count * math.log1p(candidate.count),
+        weights.rarity * rarity,
+        weights.word_rarity * word_rarity,
+        weights.first * math.log1p(candidate.first),
+        weights.title * candidate.in_title,
+        weights.announced * candidate.announced,
+        weights.capital * candidate.capital,
+        weights.cut * candidate.cut,
+        weights.nested * candidate.nested,
+        weights.lengths[min(candidate.content_words, 3) - 1],
+        weights.inner_link * candidate.inner_links,
+        weights.once * (candidate.content_words > 1 and candidate.count == 1),
+        weights.proposal * (candidate.proposal or 0.0),
     )
 
 
@@ -216,6 +234,28 @@ def document_frequencies(readings: Sequence[Reading]) -> Mapping[str, int]:
         for key in {term.key for term in reading.terms} | {c.key for c in reading.candidates}:
             frequencies[key] = frequencies.get(key, 0) + 1
     return frequencies
+
+
+@dataclass(frozen=True, slots=True)
+class Rarities:
+    """How few articles of a corpus have a phrase: inverse document frequencies, smoothed, from 0 on.
+
+    Attributes:
+        frequencies: Articles that have each phrase.
+        articles: Size of the corpus, at least 1.
+    """
+
+    frequencies: Mapping[str, int]
+    articles: int
+
+    def of(self, key: str) -> float:
+        """Give the inverse document frequency of a phrase."""
+        return math.log((1 + self.articles) / (1 + self.frequencies.get(key, 1)))
+
+    def of_words(self, key: str) -> float:
+        """Give the mean inverse document frequency of the words of a phrase that the corpus knows."""
+        words = [self.of(word) for word in key.split(" ") if word in self.frequencies]
+        return sum(words) / len(words) if words else 0.0
 
 
 def rank(
@@ -229,15 +269,10 @@ def rank(
         articles: Size of the corpus, at least 1.
         weights: What each feature counts.
     """
-
-    def rarity(key: str) -> float:
-        return math.log((1 + articles) / (1 + frequencies.get(key, 1)))
-
-    def word_rarity(key: str) -> float:
-        words = [rarity(word) for word in key.split(" ") if word in frequencies]
-        return sum(words) / len(words) if words else 0.0
-
-    scored = [Ranked(c, round(score(c, rarity(c.key), word_rarity(c.key), weights), 6)) for c in reading.candidates]
+    rarities = Rarities(frequencies, articles)
+    scored = [
+        Ranked(c, round(score(c, rarities.of(c.key), rarities.of_words(c.key), weights), 6)) for c in reading.candidates
+    ]
     scored.sort(key=lambda r: (-r.score, r.candidate.first, r.candidate.phrase))
     return _without_nested(scored)
 

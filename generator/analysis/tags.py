@@ -17,7 +17,14 @@ from generator.analysis.keywords import Ranked, Reading
 from generator.analysis.mentions import Mentions, Told, consistent, find_mentions
 from generator.analysis.terms import first_words_of_institutions
 from generator.analysis.text import commonest
-from generator.analysis.vocabulary import SMALL_SITE, eligible_keys, keywords_considered, least_articles
+from generator.analysis.vocabulary import (
+    SMALL_SITE,
+    Admission,
+    admission,
+    eligible_keys,
+    keywords_considered,
+    least_articles,
+)
 from generator.config import TagRule, TagSettings, Vocabulary
 from generator.model import Tag
 
@@ -68,6 +75,56 @@ class _Rules:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How the automatic tags of one article were chosen.
+
+    Attributes:
+        chosen: Their keys, best first.
+        merits: What decides among the keys that might have been chosen; higher is better.
+        firm: Keys of what the article is really about.
+        passing: Keys that are only mentioned, but may fill up the tags of an article that has few.
+        replaced: Parts of names, each with the whole name that stands for it.
+    """
+
+    chosen: tuple[str, ...]
+    merits: Mapping[str, float]
+    firm: frozenset[str]
+    passing: frozenset[str]
+    replaced: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliberation:
+    """All on which the tags of one edition rest.
+
+    Attributes:
+        articles: Newest first.
+        authority: What people said.
+        declared: Keys of the declared tags, by article.
+        mentions: By article and key.
+        admission: Which keys may be tags.
+        choices: By article, of the last round.
+        kept: Keys that enough articles bear.
+    """
+
+    articles: tuple[Tagged, ...]
+    authority: Authority
+    declared: Mapping[str, tuple[str, ...]]
+    mentions: Mapping[str, Mentions]
+    admission: Admission
+    choices: Mapping[str, Choice]
+    kept: frozenset[str]
+
+    @property
+    def by_article(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the tags of each article, declared ones first."""
+        return {
+            id_: (*self.declared[id_], *(key for key in choice.chosen if key in self.kept))
+            for id_, choice in self.choices.items()
+        }
+
+
 def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings) -> Tagging:
     """Choose the tags of every article of one language.
 
@@ -77,8 +134,22 @@ def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, s
         vocabulary: The editor's words.
         settings: Bounds.
     """
+    found = deliberate(articles, lang, vocabulary, settings)
+    by_article = found.by_article
+    return Tagging(by_article, _tags(found.articles, by_article, found.declared, found.mentions, found.authority, lang))
+
+
+def deliberate(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings) -> Deliberation:
+    """Choose the tags of every article of one language, and keep all on which the choice rests.
+
+    Args:
+        articles: All articles of the edition; their order does not matter.
+        lang: BCP 47 tag.
+        vocabulary: The editor's words.
+        settings: Bounds.
+    """
     authority = Authority(vocabulary, lang, (tag for article in articles for tag in article.declared))
-    ordered = sorted(articles, key=lambda article: (-article.date.timestamp(), article.id))
+    ordered = tuple(sorted(articles, key=lambda article: (-article.date.timestamp(), article.id)))
     declared = {a.id: _declared_keys(a, lang, authority) for a in ordered}
     top = keywords_considered(len(ordered))
     told = {a.id: Told(a.reading, a.ranked[:top], a.title, a.prose) for a in ordered}
@@ -86,10 +157,9 @@ def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, s
     mentions = consistent(found, authority.people, lang)
     floor = settings.minimum_articles or least_articles(len(ordered))
     splinters = first_words_of_institutions((a.reading for a in ordered), lang)
-    eligible = eligible_keys(mentions, splinters, authority, floor, lang)
-    automatic = _assign(mentions, declared, eligible, authority, floor, settings.per_article)
-    by_article = {a.id: (*declared[a.id], *automatic[a.id]) for a in ordered}
-    return Tagging(by_article, _tags(ordered, by_article, declared, mentions, authority, lang))
+    rule = admission(mentions, splinters, authority, floor, lang)
+    choices, kept = _assign(mentions, declared, eligible_keys(rule), authority, floor, settings.per_article)
+    return Deliberation(ordered, authority, declared, mentions, rule, choices, kept)
 
 
 def _declared_keys(article: Tagged, lang: str, authority: Authority) -> tuple[str, ...]:
@@ -104,8 +174,12 @@ def _assign(
     authority: Authority,
     floor: int,
     most: int,
-) -> Mapping[str, tuple[str, ...]]:
-    """Give each article its best tags; tags that too few articles bear are dropped and all is done again."""
+) -> tuple[Mapping[str, Choice], frozenset[str]]:
+    """Give each article its best tags; tags that too few articles bear are dropped and all is done again.
+
+    Returns:
+        The last choice for each article, and the keys that count in it.
+    """
     rules = _Rules(
         whole_names=_whole_names(mentions, eligible),
         is_large=len(mentions) >= SMALL_SITE,
@@ -117,13 +191,12 @@ def _assign(
             id_: _choose(found, declared[id_], {k: eligible[k] for k in found if k in allowed}, rules)
             for id_, found in mentions.items()
         }
-        borne = Counter(key for id_, keys in chosen.items() for key in {*keys, *declared[id_]})
+        borne = Counter(key for id_, choice in chosen.items() for key in {*choice.chosen, *declared[id_]})
         thin = {key for key in allowed if 0 < borne[key] < floor and key not in authority.people}
         if not thin:
             break
         allowed -= thin
-    kept = allowed if not thin else allowed - thin
-    return {id_: tuple(key for key in keys if key in kept) for id_, keys in chosen.items()}
+    return chosen, frozenset(allowed - thin)
 
 
 def _whole_names(mentions: Mapping[str, Mentions], eligible: Mapping[str, float]) -> Mapping[str, frozenset[str]]:
@@ -146,19 +219,20 @@ def _choose(
     declared: Sequence[str],
     eligible: dict[str, float],
     rules: _Rules,
-) -> tuple[str, ...]:
+) -> Choice:
     """Choose the automatic tags of one article, best first, none nested in another."""
     parts: dict[str, list[str]] = defaultdict(list)
     for part in found:
         for whole in rules.whole_names.get(part, frozenset()) & eligible.keys():
             parts[whole].append(part)
-    replaced = {part for names in parts.values() for part in names}
+    replaced = {part: whole for whole in sorted(parts) for part in parts[whole]}
 
     def merit(key: str) -> float:
         mention = found[key]
         count = max([mention.count, *(found[part].count for part in parts.get(key, ()))])
         return round((1 + math.log(count)) * eligible[key] * (1 + NAME_BONUS * mention.capital), 9)
 
+    merits = {key: merit(key) for key in eligible}
     firm = {key for key in eligible if any(found[name].is_firm for name in (key, *parts.get(key, ())))}
     # An article should lead on even when only passing mentions tie it to others; on a small site, of names alone.
     passing = {
@@ -166,12 +240,12 @@ def _choose(
     }
     chosen: list[str] = []
     for bearable, bound in ((firm, rules.most), (passing, min(rules.most, ENOUGH - len(declared)))):
-        for key in sorted(bearable - replaced, key=lambda key: (-merit(key), key)):
+        for key in sorted(bearable - replaced.keys(), key=lambda key: (-merits[key], key)):
             if len(chosen) >= bound:
                 break
             if not any(is_nested(key, other) for other in (*declared, *chosen)):
                 chosen.append(key)
-    return tuple(chosen)
+    return Choice(tuple(chosen), merits, frozenset(firm), frozenset(passing), replaced)
 
 
 def is_nested(one: str, other: str) -> bool:

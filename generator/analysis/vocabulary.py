@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from typing import Literal
 
@@ -52,10 +54,77 @@ def keywords_considered(articles: int) -> int:
     return TOP_ON_SMALL_SITE if articles < SMALL_SITE else TOP
 
 
-def eligible_keys(
+class Ground(Enum):
+    """Why a key may be a tag of its edition, or may not: what decides, in words for the editor."""
+
+    EDITOR = "`tags.toml` names it"
+    AUTHOR = "an author declared it"
+    NAME = "it is a name that enough articles are about"
+    PHRASE = "it is a phrase that enough articles are about"
+    NOUN = "it is a noun that enough articles are about, one of them in its headline"
+    NEVER = "`never` in tags.toml refuses it"
+    NO_LETTER = "it has no letter"
+    SPLINTER = "it is mostly the first word of a longer name"
+    TOO_COMMON = "too large a share of the articles mention it"
+    TOO_FEW = "too few articles are about it"
+    FRAGMENT = "it is mostly cut out of a longer name"
+    SAYS_LITTLE = "its words are too common to name a subject"
+    COMMON_TOO_FEW = "it is no name, and too few articles are about it for common words"
+    NOT_IN_TITLE = "it is a common noun, and no headline has it"
+    NOT_ANNOUNCED = "it seldom follows a determiner or preposition, as nouns do"
+
+    @property
+    def lets_in(self) -> bool:
+        """Tell whether the key may be a tag."""
+        return self in {Ground.EDITOR, Ground.AUTHOR, Ground.NAME, Ground.PHRASE, Ground.NOUN}
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What decides whether a key may be a tag of its edition.
+
+    Attributes:
+        frequency: Articles that mention each key.
+        about: Of each key, the mentions that are among the best keywords of their article.
+        splinters: Words that mostly begin a longer name.
+        authority: What people said.
+        floor: Articles that must be about a tag of the machine.
+        articles: Articles of the edition.
+        lang: BCP 47 tag.
+    """
+
+    frequency: Mapping[str, int]
+    about: Mapping[str, Sequence[Mention]]
+    splinters: frozenset[str]
+    authority: Authority
+    floor: int
+    articles: int
+    lang: str
+
+    @property
+    def most(self) -> float:
+        """Give the number of articles above which a tag of the machine would lead nowhere."""
+        return self.articles if self.articles < TINY_SITE else LARGEST_SHARE * self.articles
+
+    def ground(self, key: str) -> Ground:
+        """Tell why a key that some article mentions may be a tag, or may not."""
+        if key in self.authority.never:
+            return Ground.NEVER
+        if not any(c.isalpha() for c in key):
+            return Ground.NO_LETTER
+        if key in self.authority.people:
+            return Ground.EDITOR if key in self.authority.rules else Ground.AUTHOR
+        if key in self.splinters:
+            return Ground.SPLINTER
+        if self.frequency[key] > self.most:
+            return Ground.TOO_COMMON
+        return _ground(self.about.get(key, ()), self.floor, self.lang)
+
+
+def admission(
     mentions: Mapping[str, Mentions], splinters: frozenset[str], authority: Authority, floor: int, lang: str
-) -> Mapping[str, float]:
-    """Choose the keys that may become tags, each with the square root of support over document frequency.
+) -> Admission:
+    """Gather what decides which keys may be tags.
 
     Args:
         mentions: By article and key.
@@ -70,31 +139,43 @@ def eligible_keys(
         for mention in found.values():
             if mention.is_top:
                 about[mention.key].append(mention)
-    most = len(mentions) if len(mentions) < TINY_SITE else LARGEST_SHARE * len(mentions)
-    eligible = {}
-    for key in sorted(frequency):
-        if key in authority.never or not any(c.isalpha() for c in key):
-            continue
-        by_machine = key not in splinters and frequency[key] <= most and _is_subject(about[key], floor, lang)
-        if key in authority.people or by_machine:
-            eligible[key] = math.sqrt(max(1, len(about[key])) / frequency[key])
-    return eligible
+    return Admission(frequency, about, splinters, authority, floor, len(mentions), lang)
 
 
-def _is_subject(mentions: Sequence[Mention], floor: int, lang: str) -> bool:
+def eligible_keys(rule: Admission) -> Mapping[str, float]:
+    """Choose the keys that may become tags, each with the square root of support over document frequency."""
+    return {
+        key: math.sqrt(max(1, len(rule.about.get(key, ()))) / rule.frequency[key])
+        for key in sorted(rule.frequency)
+        if rule.ground(key).lets_in
+    }
+
+
+def _ground(mentions: Sequence[Mention], floor: int, lang: str) -> Ground:
     """Tell a subject from a fragment of a name, a verb, an adjective, and what articles mention in passing."""
     firm = sum(m.is_firm for m in mentions)
-    phrase = commonest(Counter(m.phrase for m in mentions)) if firm >= floor else ""
-    if len(phrase) < 2 or _share(mentions, "cut") >= FRAGMENT_SHARE:
-        return False
-    if not phrase.isupper() and says_little(phrase, lang):
-        return False
+    if firm < floor:
+        return Ground.TOO_FEW
+    if _share(mentions, "cut") >= FRAGMENT_SHARE:
+        return Ground.FRAGMENT
+    phrase = commonest(Counter(m.phrase for m in mentions))
+    if len(phrase) < 2 or (not phrase.isupper() and says_little(phrase, lang)):
+        return Ground.SAYS_LITTLE
     if _is_written_as_name(phrase, lang) and _share(mentions, "capital") >= NAME_SHARE:
-        return True
-    is_shared = (
-        firm >= PHRASE_ARTICLES if " " in phrase else firm >= NOUN_ARTICLES and any(m.in_title for m in mentions)
-    )
-    return is_shared and _share(mentions, "announced") >= NOUN_SHARE
+        return Ground.NAME
+    return _ground_of_common_words(phrase, firm, mentions)
+
+
+def _ground_of_common_words(phrase: str, firm: int, mentions: Sequence[Mention]) -> Ground:
+    """Tell whether a phrase of common words, or a common noun, is what enough articles are about."""
+    is_phrase = " " in phrase
+    if firm < (PHRASE_ARTICLES if is_phrase else NOUN_ARTICLES):
+        return Ground.COMMON_TOO_FEW
+    if not is_phrase and not any(m.in_title for m in mentions):
+        return Ground.NOT_IN_TITLE
+    if _share(mentions, "announced") < NOUN_SHARE:
+        return Ground.NOT_ANNOUNCED
+    return Ground.PHRASE if is_phrase else Ground.NOUN
 
 
 def _is_written_as_name(phrase: str, lang: str) -> bool:
