@@ -110,10 +110,17 @@ class TagRule:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The editor's words about tags in one language: rules, and phrases that must never become a tag."""
+    """`[LANG]` of `content/tags.toml`: the editor's words about tags in one language.
+
+    Attributes:
+        rules: The rules, each a table `[[LANG.tag]]`.
+        never: Phrases that must never become an automatic tag.
+        apart: Pairs of tags that must not be suggested as one.
+    """
 
     rules: tuple[TagRule, ...] = ()
     never: tuple[str, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -89,9 +90,12 @@ def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, An
 
 
 def _find_key(path: str, text: str, key: str) -> Location:
-    """Find the first line that sets a key or opens its table."""
+    """Find the first line that sets a key or opens its table; `fr.apart` is sought below `[fr]`, if that is there."""
+    table, _, name = key.rpartition(".")
+    header = re.search(rf'^\s*\[\s*"?{re.escape(table)}"?\s*\]', text, re.MULTILINE) if table else None
+    key = name if header else key
     pattern = re.compile(rf'^\s*(\[+\s*)?([\w."-]+\.)?"?{re.escape(key)}"?\s*(=|\]|\.)', re.MULTILINE)
-    found = pattern.search(text)
+    found = pattern.search(text, header.end() if header else 0)
     return Location(path, text.count("\n", 0, found.end()) + 1 if found else 0)
 
 
@@ -184,7 +188,8 @@ def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problem
         return Vocabulary()
     rules = entry.pop("tag", [])
     never = _typed(entry.pop("never", []), "tuple[str, ...]")
-    cure = f"Use `never` or `[[{lang}.tag]]`."
+    apart = _apart(entry.pop("apart", []), find(f"{lang}.apart"), problems)
+    cure = f"Use `never`, `apart` or `[[{lang}.tag]]`."
     problems += [Problem(find(key), f"`{key}` is not known here", cure) for key in entry]
     if never is None or not isinstance(rules, list):
         problems.append(
@@ -195,7 +200,26 @@ def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problem
             )
         )
         return Vocabulary()
-    return Vocabulary(tuple(filter(None, (_tag_rule(lang, rule, find, problems) for rule in rules))), never)
+    return Vocabulary(tuple(filter(None, (_tag_rule(lang, rule, find, problems) for rule in rules))), never, apart)
+
+
+def _apart(pairs: Any, location: Location, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
+    """Read the pairs of tags that the editor keeps apart."""
+    cure = 'Write it as [["Iran", "Irak"]]: two tags in each inner list.'
+    if not isinstance(pairs, list):
+        problems.append(Problem(location, "`apart` is not a list of pairs", cure))
+        return ()
+    wrong = [pair for pair in pairs if not _is_pair(pair)]
+    for pair in wrong:
+        shown = json.dumps(pair, ensure_ascii=False, default=str)
+        problems.append(Problem(location, f"`apart` holds what is no pair of tags: {shown}", cure))
+    return () if wrong else tuple((one, other) for one, other in pairs)
+
+
+def _is_pair(value: Any) -> bool:
+    """Tell whether a value is a list of two different words."""
+    words = _typed(value, "tuple[str, ...]") or ()
+    return len(set(words)) == len(words) == 2 and all(word.strip() for word in words)
 
 
 def _tag_rule(lang: str, rule: Any, find: Finder, problems: list[Problem]) -> TagRule | None:

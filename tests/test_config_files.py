@@ -66,3 +66,34 @@ def test_control_characters_in_the_configuration_are_refused(tmp_path: Path) -> 
 def test_a_language_that_is_no_table_of_tags_is_told_with_its_line(tmp_path: Path, tags: str, message: str) -> None:
     (fault,) = faults(tmp_path, tags=tags)
     assert fault.partition("\n")[0] == message
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ('[["Iran"]]', '["Iran"]'),
+        ('[["Iran", "Irak", "Oman"]]', '["Iran", "Irak", "Oman"]'),
+        ('[["Iran", "Irak"], ["Iran", "Iran"]]', '["Iran", "Iran"]'),
+        ('[["Iran", " "]]', '["Iran", " "]'),
+        ('[["Iran", 1]]', '["Iran", 1]'),
+        ('["Irak"]', '"Irak"'),
+    ],
+)
+def test_what_is_no_pair_of_tags_is_told_with_its_line(tmp_path: Path, written: str, value: str) -> None:
+    site = 'languages = ["fr", "en"]\n'
+    told = faults(tmp_path, site, f'[fr]\napart = [["a", "b"]]\n\n[en]\nnever = []\napart = {written}\n')
+    assert told[0] == (
+        f"tags.toml:6: `apart` holds what is no pair of tags: {value}\n"
+        '    Write it as [["Iran", "Irak"]]: two tags in each inner list.'
+    )
+
+
+def test_apart_must_be_a_list(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, tags='fr.apart = "Iran"\n')
+    assert fault.startswith("tags.toml:1: `apart` is not a list of pairs\n")
+
+
+def test_pairs_that_are_kept_apart_are_read(tmp_path: Path) -> None:
+    (tmp_path / "tags.toml").write_text('[fr]\napart = [["Iran", "Irak"], ["Niger", "Nigeria"]]\n', "utf-8")
+    config = load_config(None, tmp_path / "tags.toml")
+    assert config.vocabularies["fr"].apart == (("Iran", "Irak"), ("Niger", "Nigeria"))

@@ -81,6 +81,26 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
     return Analysis(found, tags)
 
 
+def read_edition(articles: Sequence[Article], lang: str, memory: Memory, jobs: int = 1) -> tuple[Tagged, ...]:
+    """Read the articles of one language, as the choice of tags wants them; `analyse` does so on its way.
+
+    Args:
+        articles: Of all languages, in any order.
+        lang: The one that is wanted.
+        memory: Where readings of single articles are kept.
+        jobs: Processes that may read articles at the same time.
+    """
+    edition = sorted((_begun(a) for a in articles if a.lang == lang), key=lambda a: a.id)
+    readings, ranked = _understand([_Item(a.id, lang, a.title, a.prose) for a in edition], memory, jobs)
+    return _tagged(edition, readings, ranked)
+
+
+def find_article(written: str, edition: Sequence[Article]) -> Article | None:
+    """Find an article of one language by what `related:` may call it: path, file name, slug or title."""
+    found = _resolve([written], _handles(edition))
+    return next((article for article in edition if article.id in found), None)
+
+
 def _begun(article: Article) -> Article:
     """Give an article with as much of its prose as is read."""
     return article if len(article.prose) <= READ else replace(article, prose=article.prose[:READ])
@@ -170,9 +190,17 @@ def _tag(
     config: AnalysisConfig,
 ) -> Tagging:
     """Tag the articles of one language."""
-    tagged = [Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition]
     lang = edition[0].lang
-    return assign_tags(tagged, lang, config.vocabularies.get(lang, Vocabulary()), config.tags)
+    return assign_tags(
+        _tagged(edition, readings, ranked), lang, config.vocabularies.get(lang, Vocabulary()), config.tags
+    )
+
+
+def _tagged(
+    edition: Sequence[Article], readings: Mapping[str, Reading], ranked: Mapping[str, tuple[Ranked, ...]]
+) -> tuple[Tagged, ...]:
+    """Give what tagging needs of the articles of one language."""
+    return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition)
 
 
 def _profiles(edition: Sequence[Article], readings: Mapping[str, Reading], tagging: Tagging) -> Sequence[Profile]:

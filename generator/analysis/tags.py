@@ -106,6 +106,7 @@ class Deliberation:
         admission: Which keys may be tags.
         choices: By article, of the last round.
         kept: Keys that enough articles bear.
+        automatic: Keys of the automatic tags, by article.
     """
 
     articles: tuple[Tagged, ...]
@@ -115,14 +116,12 @@ class Deliberation:
     admission: Admission
     choices: Mapping[str, Choice]
     kept: frozenset[str]
+    automatic: Mapping[str, tuple[str, ...]]
 
     @property
     def by_article(self) -> Mapping[str, tuple[str, ...]]:
         """Give the tags of each article, declared ones first."""
-        return {
-            id_: (*self.declared[id_], *(key for key in choice.chosen if key in self.kept))
-            for id_, choice in self.choices.items()
-        }
+        return {id_: (*keys, *self.automatic[id_]) for id_, keys in self.declared.items()}
 
 
 def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings) -> Tagging:
@@ -134,8 +133,13 @@ def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, s
         vocabulary: The editor's words.
         settings: Bounds.
     """
-    found = deliberate(articles, lang, vocabulary, settings)
+    return tagging_of(deliberate(articles, lang, vocabulary, settings))
+
+
+def tagging_of(found: Deliberation) -> Tagging:
+    """Make the tags that were chosen."""
     by_article = found.by_article
+    lang = found.admission.lang
     return Tagging(by_article, _tags(found.articles, by_article, found.declared, found.mentions, found.authority, lang))
 
 
@@ -159,7 +163,8 @@ def deliberate(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, se
     splinters = first_words_of_institutions((a.reading for a in ordered), lang)
     rule = admission(mentions, splinters, authority, floor, lang)
     choices, kept = _assign(mentions, declared, eligible_keys(rule), authority, floor, settings.per_article)
-    return Deliberation(ordered, authority, declared, mentions, rule, choices, kept)
+    automatic = {id_: tuple(key for key in choice.chosen if key in kept) for id_, choice in choices.items()}
+    return Deliberation(ordered, authority, declared, mentions, rule, choices, kept, automatic)
 
 
 def _declared_keys(article: Tagged, lang: str, authority: Authority) -> tuple[str, ...]:
