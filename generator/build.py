@@ -17,7 +17,7 @@ from generator.content.articles import parse_content
 from generator.content.sources import read_sources, read_static
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
 from generator.memory import Memory
-from generator.model import Asset, Publication
+from generator.model import Asset, Content, Publication
 from generator.publish.cache import open_cache
 from generator.publish.destination import check_output
 from generator.publish.lock import hold_output
@@ -98,27 +98,30 @@ class Report:
         )
 
 
+def load_content(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[Content, Problems]:
+    """Read what is published at the moment, and every problem of what was read."""
+    order.progress("reading", 0, 1)
+    sources, problems = read_sources(folders.content, folders.shown_content, config.limits)
+    content, found = parse_content(sources, config.content, memory)
+    return dataclasses.replace(content, articles=published(content.articles, order.moment)), (*problems, *found)
+
+
 def load_site(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[Site, int, Problems]:
     """Do everything but render; other commands start here too.
 
     Returns:
         The site, the number of its articles, and every problem of its content.
     """
-    order.progress("reading", 0, 1)
-    sources, problems = read_sources(folders.content, folders.shown_content, config.limits)
-    content, found = parse_content(sources, config.content, memory)
-    problems += found
+    content, problems = load_content(config, folders, order, memory)
     order.progress("understanding", 0, 1)
-    articles = published(content.articles, order.moment)
-    analysis = analyse(articles, config.analysis, memory, order.jobs)
+    analysis = analyse(content.articles, config.analysis, memory, order.jobs)
     order.progress("arranging", 0, 1)
     static, found = read_static(folders.content / "static", f"{folders.shown_content}/static", config.limits)
     design, faults = _design(folders.templates, config)
-    content = dataclasses.replace(content, articles=articles)
     site, clashes = assemble(content, analysis, config, static, design)
     if config.news_sitemap:
         site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)
-    return site, len(articles), (*problems, *found, *faults, *_heard(clashes, problems))
+    return site, len(content.articles), (*problems, *found, *faults, *_heard(clashes, problems))
 
 
 def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
@@ -140,7 +143,7 @@ def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
         files, faults = render_site(site, folders.templates, locales, partial(order.progress, "rendering"), memory)
         problems += faults
         problems += () if any(problem.is_error for problem in problems) else _lost_site(articles, folders)
-        warnings = _checked(problems, strict=order.strict)
+        warnings = checked(problems, strict=order.strict)
         order.progress("publishing", 0, 1)
         publication = publish(files, held)
     return Report(
@@ -180,7 +183,7 @@ def _lost_site(articles: int, folders: Folders) -> Problems:
     return (Problem(place, "there are no articles", "Put Markdown files there.", Severity.WARNING),)
 
 
-def _checked(problems: Problems, *, strict: bool) -> Problems:
+def checked(problems: Problems, *, strict: bool) -> Problems:
     """Give the warnings, if there is nothing worse.
 
     Raises:

@@ -25,6 +25,7 @@ from generator.build import Folders, build
 from generator.errors import ContentError, DigestError, Location, Problem, UsageError
 from generator.options import Options, config_of, folders_of, order_of, say, site_options
 from generator.serve import serve as serve_site
+from generator.tag_commands import tags
 
 RELATED = 5
 """Related documents that `digest related` gives."""
@@ -125,6 +126,9 @@ def related_command(**_given: Any) -> None:
     documents, ids = _documents()
     for id_, links in relate(documents, RELATED).items():
         _write({"id": ids[id_], "related": [ids[link.id] for link in links]})
+
+
+digest.add_command(tags)
 
 
 def _build(options: Options, folders: Folders) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import click
 import pytest
 
 from generator import config, views
@@ -251,9 +252,21 @@ def test_every_filter_is_documented() -> None:
     assert {re.split(r"[( ]", text.split(" | ")[1])[0] for text in shown} == make_filters({}).keys()
 
 
-def options_of(*names: str) -> set[str]:
-    """Give the long options of some commands."""
-    parameters = [parameter for name in names for parameter in digest.commands[name].params]
+def commands_of(group: click.Group, name: str) -> dict[str, click.Command]:
+    """Give the commands of a group by what is typed, those of groups inside it too."""
+    found: dict[str, click.Command] = {}
+    for part, command in group.commands.items():
+        typed = f"{name} {part}"
+        found |= commands_of(command, typed) if isinstance(command, click.Group) else {typed: command}
+    return found
+
+
+COMMANDS = commands_of(digest, "digest")
+
+
+def options_of_all() -> set[str]:
+    """Give the long options of all commands."""
+    parameters = [parameter for command in COMMANDS.values() for parameter in command.params]
     return {option for parameter in parameters for option in parameter.opts if option.startswith("--")}
 
 
@@ -264,11 +277,17 @@ def of_command_line(beginning: str) -> set[str]:
 
 
 def test_every_command_is_documented() -> None:
-    assert of_command_line("digest ") == {f"digest {name}" for name in digest.commands}
+    assert {re.sub(r" [A-Z].*", "", text) for text in of_command_line("digest ")} == COMMANDS.keys()
 
 
 def test_every_option_is_documented() -> None:
-    assert {text.split()[0] for text in of_command_line("--")} == options_of(*digest.commands)
+    assert {text.split()[0] for text in of_command_line("--")} == options_of_all()
+
+
+def test_every_command_about_tags_is_shown_with_its_answer() -> None:
+    shown = re.findall(r"^\$ (digest tags \S+)", read("docs/tags.md"), re.MULTILINE)
+    about_tags = {name for name in COMMANDS if name.startswith("digest tags ")}
+    assert {*shown} == about_tags
 
 
 def decisions() -> list[Path]:

@@ -54,7 +54,7 @@ class _Unusable(Exception):  # noqa: N818 - a reason, never seen outside
 
 
 @contextmanager
-def open_cache(folder: Path, notice: Callable[[str], None]) -> Iterator[Memory]:
+def open_cache(folder: Path, notice: Callable[[str], None], *, is_build: bool = True) -> Iterator[Memory]:
     """Open the memory that is kept in a folder; never fails, at worst it remembers nothing.
 
     What was kept is written when the block ends, also by an error: what was understood of good articles need not
@@ -64,12 +64,13 @@ def open_cache(folder: Path, notice: Callable[[str], None]) -> Iterator[Memory]:
     Args:
         folder: The cache folder, made when missing.
         notice: Told at most one line: why answers are computed again or cannot be kept.
+        is_build: Whether all that the site needs is asked for, so that the rest may in time be forgotten.
     """
     memory = _DiskMemory(folder / CACHE_FILE, notice)
     is_whole = False
     try:
         yield memory
-        is_whole = True
+        is_whole = is_build
     finally:
         memory.close(is_whole=is_whole)
 
