@@ -11,19 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from functools import lru_cache
 from itertools import combinations
 
+from generator.analysis.abbreviations import Pair, by_initials, is_initialism, ordered, small_words, spelled_out
 from generator.analysis.authority import Authority, plain_key
 from generator.analysis.languages import language
-from generator.analysis.text import fold, folded_links, stem
+from generator.analysis.text import fold, stem
 from generator.config import Vocabulary
 from generator.model import Tag
 
-PARENTHESIS = re.compile(r"\(([^()\n]{2,100})\)")
-LONGEST_EXPANSION = 8
-"""Words before a parenthesis among which an expansion is sought."""
-LONGEST_INITIALS = 8
 TELLING_INITIALS = 3
 """Letters from which an abbreviation fits its expansion hardly by chance."""
 SHORTEST_EDIT = 4
@@ -33,9 +29,6 @@ TELLING_EDIT = 8
 LEAST_TOGETHER = 4
 TOGETHER_SHARE = 0.8
 """Articles that bear both tags, at least, and their share of those that bear either."""
-
-Pair = tuple[str, str]
-"""Two keys, in the order of the alphabet."""
 
 
 class Strength(IntEnum):
@@ -133,42 +126,6 @@ def near_duplicates(suggestions: Iterable[Suggestion]) -> Mapping[str, tuple[str
     return {key: tuple(sorted(labels)) for key, labels in near.items()}
 
 
-def is_initialism(text: str) -> bool:
-    """Tell whether a word is made of initials.
-
-    >>> is_initialism("OTAN"), is_initialism("U.E."), is_initialism("Otan"), is_initialism("G7")
-    (True, True, False, False)
-    """
-    bare = text.replace(".", "")
-    return bare.isalpha() and bare.isupper() and 2 <= len(bare) <= LONGEST_INITIALS
-
-
-def fits_initials(short: str, long: str, lang: str) -> bool:
-    """Tell whether letters are the initials of some words, of which function words may be left out.
-
-    >>> fits_initials("OTAN", "Organisation du traité de l’Atlantique nord", "fr")
-    True
-    >>> fits_initials("ONU", "Organisation internationale", "fr"), fits_initials("SCO", "Scotland", "en")
-    (False, False)
-    """
-    words = re.findall(r"[^\W\d_]+", fold(long))
-    return len(words) > 1 and _fit(fold(short.replace(".", "")), words, _small_words(language(lang).code))
-
-
-def _fit(letters: str, words: Sequence[str], small: frozenset[str]) -> bool:
-    if not words:
-        return not letters
-    if letters and words[0][0] == letters[0] and _fit(letters[1:], words[1:], small):
-        return True
-    return words[0] in small and _fit(letters, words[1:], small)
-
-
-@lru_cache(maxsize=64)
-def _small_words(code: str) -> frozenset[str]:
-    """Give the function words of a language, folded."""
-    return folded_links(code) | {fold(word).strip("'") for word in language(code).stops}
-
-
 def is_one_edit(one: str, other: str) -> bool:
     """Tell whether a letter added, dropped or replaced, or two exchanged, make one word of the other.
 
@@ -186,50 +143,13 @@ def _all_evidence(
     tags: Mapping[str, Tag], prose: Iterable[str], authority: Authority, lang: str
 ) -> Iterator[tuple[Pair, Evidence]]:
     """Give all evidence, pair by pair."""
-    for pair, count in sorted(_spelled_out(tags, prose, authority, lang).items()):
+    for pair, count in sorted(spelled_out(tags, prose, authority, lang).items()):
         yield pair, Evidence(Kind.SPELLED_OUT, Strength.STRONG, count)
-    for pair in _by_initials(tags, lang):
+    for pair in by_initials(tags, lang):
         letters = min(len(tags[key].label.replace(".", "")) for key in pair)
         yield pair, Evidence(Kind.INITIALS, Strength.FAIR if letters >= TELLING_INITIALS else Strength.WEAK)
     yield from _by_spelling(tags, lang)
     yield from _together(tags)
-
-
-def _spelled_out(tags: Mapping[str, Tag], prose: Iterable[str], authority: Authority, lang: str) -> Mapping[Pair, int]:
-    """Count the texts that have « Organisation du traité de l'Atlantique nord (OTAN) », either way round."""
-    counts: Counter[Pair] = Counter()
-    for text in prose:
-        counts.update(
-            {pair for match in PARENTHESIS.finditer(text) for pair in _expanded(match, tags, authority, lang)}
-        )
-    return counts
-
-
-def _expanded(match: re.Match[str], tags: Mapping[str, Tag], authority: Authority, lang: str) -> Iterator[Pair]:
-    """Find the tags of an abbreviation and of its expansion, one of which stands in a parenthesis."""
-    inner = match[1].strip()
-    before = match.string[: match.start()][-200:].split()[-LONGEST_EXPANSION:]
-    if is_initialism(inner):
-        pairs = [(inner, " ".join(before[n:])) for n in range(len(before) - 1)]
-    else:
-        last = re.findall(r"[\w.]+", before[-1]) if before else []
-        pairs = [(last[-1], inner)] if last and is_initialism(last[-1]) else []
-    for short, long in pairs:
-        keys = {authority.resolve(plain_key(name, lang)) for name in (short, long)}
-        if len(keys) == 2 and keys <= tags.keys() and fits_initials(short, long, lang):
-            yield _pair(*keys)
-
-
-def _by_initials(tags: Mapping[str, Tag], lang: str) -> Iterator[Pair]:
-    """Find abbreviations and what they may stand for."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for key, tag in tags.items():
-        by_letter[fold(tag.label)[:1]].append(key)
-    for key, tag in tags.items():
-        if is_initialism(tag.label):
-            for other in by_letter[fold(tag.label)[:1]]:
-                if fits_initials(tag.label, tags[other].label, lang):
-                    yield _pair(key, other)
 
 
 def _by_spelling(tags: Mapping[str, Tag], lang: str) -> Iterator[tuple[Pair, Evidence]]:
@@ -237,7 +157,7 @@ def _by_spelling(tags: Mapping[str, Tag], lang: str) -> Iterator[tuple[Pair, Evi
     seen: set[Pair] = set()
     code = language(lang).code
     words = {key: re.findall(r"\w+", fold(tag.label)) for key, tag in tags.items()}
-    content = {key: [stem(w, code) for w in own if w not in _small_words(code)] for key, own in words.items()}
+    content = {key: [stem(w, code) for w in own if w not in small_words(code)] for key, own in words.items()}
     for kind, strength, shared in (
         (Kind.SPACING, Strength.STRONG, {key: stem("".join(words[key]), code) for key in tags}),
         (Kind.SMALL_WORDS, Strength.FAIR, {key: "".join(content[key]) for key in tags}),
@@ -258,7 +178,7 @@ def _sharing(shared: Mapping[str, str]) -> set[Pair]:
     for key, value in shared.items():
         if value:
             groups[value].append(key)
-    return {_pair(*pair) for keys in groups.values() for pair in combinations(keys, 2)}
+    return {ordered(*pair) for keys in groups.values() for pair in combinations(keys, 2)}
 
 
 def _one_edit_apart(tags: Mapping[str, Tag]) -> set[Pair]:
@@ -274,7 +194,7 @@ def _one_edit_apart(tags: Mapping[str, Tag]) -> set[Pair]:
         for shorter in {name, *(name[:n] + name[n + 1 :] for n in range(len(name)))}:
             buckets[shorter].append((name, key))
     return {
-        _pair(one, other)
+        ordered(one, other)
         for bucket in buckets.values()
         for (name, one), (near, other) in combinations(bucket, 2)
         if name[0] == near[0] and _numbers(name) == _numbers(near) and is_one_edit(name, near)
@@ -295,7 +215,7 @@ def _together(tags: Mapping[str, Tag]) -> Iterator[tuple[Pair, Evidence]]:
     for key, tag in tags.items():
         for article in tag.articles if len(tag.articles) >= LEAST_TOGETHER else ():
             borne[article].append(key)
-    both = Counter(_pair(*pair) for keys in borne.values() for pair in combinations(keys, 2))
+    both = Counter(ordered(*pair) for keys in borne.values() for pair in combinations(keys, 2))
     for (one, other), count in sorted(both.items()):
         either = len(tags[one].articles) + len(tags[other].articles) - count
         if count >= LEAST_TOGETHER and count >= TOGETHER_SHARE * either:
@@ -305,7 +225,7 @@ def _together(tags: Mapping[str, Tag]) -> Iterator[tuple[Pair, Evidence]]:
 def _refused(vocabulary: Vocabulary, authority: Authority, lang: str) -> Iterator[Pair]:
     for pair in vocabulary.apart:
         one, other = (authority.resolve(plain_key(name, lang)) for name in pair)
-        yield _pair(one, other)
+        yield ordered(one, other)
 
 
 def _suggestion(one: Tag, other: Tag, evidence: Sequence[Evidence], authority: Authority) -> Suggestion:
@@ -326,7 +246,3 @@ def _order(suggestion: Suggestion) -> tuple[int, int, int, str, str]:
     articles = len(suggestion.merged.articles) + len(suggestion.into.articles)
     keys = suggestion.into.key, suggestion.merged.key
     return -suggestion.strength, -len(suggestion.evidence), -articles, *keys
-
-
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one <= other else (other, one)

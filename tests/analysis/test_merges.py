@@ -9,7 +9,6 @@ from generator.analysis.merges import (
     Kind,
     Strength,
     Suggestion,
-    fits_initials,
     is_one_edit,
     near_duplicates,
     suggest_merges,
@@ -171,20 +170,6 @@ LABELS = ["Iran", "Irak", "OTAN", "Teresa May", "Theresa May", "UE", "Union euro
 @given(st.permutations(LABELS))
 def test_the_order_of_tags_changes_no_suggestion(labels: list[str]) -> None:
     assert suggested(*map(make_tag, labels)) == suggested(*map(make_tag, LABELS))
-
-
-@pytest.mark.parametrize(
-    ("short", "long", "lang"),
-    [
-        ("NATO", "North Atlantic Treaty Organization", "en"),
-        ("OSCE", "Organisation pour la sécurité et la coopération en Europe", "fr"),
-        ("RATP", "Régie autonome des transports parisiens", "fr"),
-        ("PDF", "Parti de France", "fr"),
-        ("EÉ", "Europe Écologie", "fr"),
-    ],
-)
-def test_initials_fit_with_or_without_small_words(short: str, long: str, lang: str) -> None:
-    assert fits_initials(short, long, lang)
 
 
 @given(st.text("abc", max_size=5), st.text("abc", max_size=5))

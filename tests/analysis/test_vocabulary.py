@@ -1,8 +1,12 @@
+from typing import Any
+
 import pytest
 
+from generator.analysis.authority import Authority, plain_key
 from generator.analysis.corpus import analyse
-from generator.analysis.vocabulary import says_little
-from generator.config import AnalysisConfig
+from generator.analysis.mentions import Mention
+from generator.analysis.vocabulary import Ground, admission, eligible_keys, says_little
+from generator.config import AnalysisConfig, TagRule, Vocabulary
 from generator.memory import NoMemory
 from tests.builders import make_article
 
@@ -65,3 +69,38 @@ def test_two_names_in_a_row_make_no_name() -> None:
 
     assert {"OTAN", "Russie"} <= found
     assert "OTAN avec Russie" not in found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "articles", "said", "ground"),
+    [
+        ("Jean Valmont", 2, {"capital": 1.0}, Ground.NAME),
+        ("énergie solaire", 3, {"announced": 1.0}, Ground.PHRASE),
+        ("sécheresse", 4, {"announced": 1.0, "in_title": True}, Ground.NOUN),
+        ("Pluton", 1, {"capital": 1.0}, Ground.EDITOR),
+        ("Saturne", 1, {"capital": 1.0}, Ground.AUTHOR),
+        ("Bakou", 4, {"capital": 1.0}, Ground.NEVER),
+        ("2017", 4, {}, Ground.NO_LETTER),
+        ("Front", 4, {"capital": 1.0}, Ground.SPLINTER),
+        ("Jean Valmont", 9, {"capital": 1.0}, Ground.TOO_COMMON),
+        ("Jean Valmont", 1, {"capital": 1.0}, Ground.TOO_FEW),
+        ("Jean Valmont", 4, {"capital": 1.0, "count": 1}, Ground.TOO_FEW),
+        ("Valmont", 4, {"capital": 1.0, "cut": 0.9}, Ground.FRAGMENT),
+        ("projet", 4, {"announced": 1.0, "in_title": True}, Ground.SAYS_LITTLE),
+        ("énergie solaire", 2, {"announced": 1.0}, Ground.COMMON_TOO_FEW),
+        ("sécheresse", 4, {"announced": 1.0}, Ground.NOT_IN_TITLE),
+        ("sécheresse", 4, {"in_title": True}, Ground.NOT_ANNOUNCED),
+    ],
+)
+def test_what_lets_a_phrase_in_or_keeps_it_out_is_told(
+    phrase: str, articles: int, said: dict[str, Any], ground: Ground
+) -> None:
+    key = plain_key(phrase, "fr")
+    fields: dict[str, Any] = {"key": key, "phrase": phrase, "count": 2, "is_top": True}
+    mention = Mention(**fields | said)
+    mentions = {str(n): {key: mention} if n < articles else {} for n in range(12)}
+    authority = Authority(Vocabulary((TagRule("Pluton"),), never=("Bakou",)), "fr", ["Saturne"])
+    rule = admission(mentions, frozenset({"front"}), authority, floor=2, lang="fr")
+
+    assert rule.ground(key) is ground
+    assert (key in eligible_keys(rule)) is ground.lets_in
