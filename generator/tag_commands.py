@@ -71,7 +71,8 @@ def merge_command(one: str, other: str, lang: str | None, form: str, **given: An
     """Let TAG be an alias of INTO, by writing it to tags.toml."""
     with _desk(given) as desk:
         decision = merge(desk, one, other, lang)
-    _write(form, sheets.merge_text(decision), sheets.decision_data(decision))
+    if not given["quiet"]:
+        _write(form, sheets.merge_text(decision), sheets.decision_data(decision))
 
 
 @tags.command("keep-apart")
@@ -82,7 +83,8 @@ def keep_apart_command(one: str, other: str, lang: str | None, form: str, **give
     """Remember in tags.toml that TAG is not OTHER, so that it is not suggested again."""
     with _desk(given) as desk:
         decision = keep_apart(desk, one, other, lang)
-    _write(form, sheets.apart_text(decision), sheets.decision_data(decision))
+    if not given["quiet"]:
+        _write(form, sheets.apart_text(decision), sheets.decision_data(decision))
 
 
 @tags.command("why")

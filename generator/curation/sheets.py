@@ -198,7 +198,7 @@ def _told(evidence: Evidence) -> str:
     articles, spell = _count(evidence.count, "article"), "spells" if evidence.count == 1 else "spell"
     return {
         Kind.SPELLED_OUT: f"{articles} {spell} the abbreviation out, one beside the other in parentheses",
-        Kind.SPACING: "they differ in blanks or hyphens alone",
+        Kind.SPACING: "one is written in one word, the other in several",
         Kind.INITIALS: "the letters of one are the initials of the other",
         Kind.SMALL_WORDS: "they differ in small words alone",
         Kind.WORD_ORDER: "they have the same words in another order",

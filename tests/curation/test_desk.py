@@ -171,6 +171,13 @@ def test_a_pair_that_is_kept_apart_is_remembered_and_not_suggested_again(site: S
     assert words(site)["fr"]["apart"] == [["Irak", "Iran"]]
 
 
+def test_a_quiet_decision_is_written_and_not_told(site: SiteFolder) -> None:
+    assert told(site, "keep-apart", "Irak", "Iran", "--quiet") == ""
+    assert told(site, "merge", "Teresa May", "Theresa May", "--quiet") == ""
+    assert words(site)["fr"]["apart"] == [["Irak", "Iran"]]
+    assert words(site)["fr"]["tag"][1] == {"label": "Theresa May", "aliases": ["Teresa May"]}
+
+
 def test_a_merge_takes_a_refusal_back(site: SiteFolder) -> None:
     told(site, "keep-apart", "Irak", "Iran")
     told(site, "merge", "Irak", "Iran")
@@ -266,15 +273,6 @@ def test_articles_at_fault_are_told_as_a_build_tells_them(site: SiteFolder) -> N
     done = site.run("tags", "report")
     assert (done.returncode, done.stdout) == (1, b"")
     assert "content/monde/faute.md:3" in done.stderr.decode()
-
-
-def test_looking_at_tags_makes_no_build_slower(site: SiteFolder) -> None:
-    site.build()
-    for _ in range(10):
-        told(site, "report")
-    before = (site.root / ".cache/memory.sqlite3").stat().st_size
-    assert "0 written" in site.build()
-    assert (site.root / ".cache/memory.sqlite3").stat().st_size == before
 
 
 def test_text_is_written_whatever_the_terminal_knows(site: SiteFolder) -> None:

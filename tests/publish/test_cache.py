@@ -76,6 +76,14 @@ def test_what_several_builds_did_not_ask_for_is_dropped(cache: Path) -> None:
     assert build(cache, []) == few.keys()
 
 
+def test_what_is_no_build_lets_nothing_be_forgotten(cache: Path) -> None:
+    notices: list[str] = []
+    for number in range(BUILDS_KEPT + 1):
+        with open_cache(cache, notices.append, is_build=False) as memory:
+            memory.keep(f"other {number}", b"answer")
+    assert build(cache, notices) == ANSWERS.keys()
+
+
 def test_the_file_holds_nothing_of_the_machine(cache: Path) -> None:
     data = (cache / CACHE_FILE).read_bytes()
     assert os.fsencode(cache) not in data
