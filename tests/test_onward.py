@@ -10,7 +10,7 @@ import pytest
 
 from generator.assembly.selection import Moment
 from generator.build import Folders, Order, Report, build
-from generator.config import SiteConfig
+from generator.config import SearchSettings, SiteConfig
 from tests.golden.site import NOW
 from tests.site_folder import ROOT, SiteFolder, article_text
 
@@ -29,7 +29,7 @@ def site(tmp_path: Path) -> SiteFolder:
 def built(site: SiteFolder, now: datetime = NOW) -> Report:
     folders = Folders(site.root / "content", (ROOT / "templates",), site.output, site.root / ".cache", None, "content")
     order = Order(Moment(now), strict=False, jobs=1, progress=lambda *_: None, notice=lambda _: None)
-    return build(SiteConfig(search=False), folders, order)
+    return build(SiteConfig(search=SearchSettings(enabled=False)), folders, order)
 
 
 def page(site: SiteFolder, path: str) -> str:
