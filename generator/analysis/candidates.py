@@ -18,6 +18,9 @@ from generator.analysis.tokens import Role, Sentence, Word, spell
 
 LONGEST_PHRASE = 5
 MOST_CONTENT_WORDS = 3
+PHRASE_WORDS = frozenset({Role.CONTENT, Role.PARTICIPLE})
+MOST_PARTICLES = 2
+"""Particles in a row inside a name (von der)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class _Tally:
     case_told: int = 0
     capital: int = 0
     cut: int = 0
+    last_end: tuple[bool, int] = (False, -1)
     spellings: Counter[str] = field(default_factory=Counter)
 
 
@@ -85,7 +89,6 @@ class _Survey:
     Attributes:
         edge: Folded determiners and prepositions.
         particles: Lower-case words inside names.
-        titles: Words that stand before a name and are no part of it.
         openings: Words that begin a name although they are function words, each with the word after it (Grand Prix).
         nouns_capitalised: Whether the language writes nouns so.
         tallies: Counts by key.
@@ -93,7 +96,6 @@ class _Survey:
 
     edge: frozenset[str]
     particles: frozenset[str]
-    titles: frozenset[str]
     openings: frozenset[tuple[str, str]]
     nouns_capitalised: bool
     tallies: dict[str, _Tally] = field(default_factory=dict)
@@ -105,8 +107,10 @@ class _Survey:
             for number, clause in enumerate(sentence.clauses):
                 for span in _spans(clause, nouns_capitalised=self.nouns_capitalised and sentence.tells_case):
                     tally = self._tally(clause, span)
-                    if tally is None:
-                        continue
+                    end = in_title, position + span.end
+                    if tally is None or tally.last_end == end:
+                        continue  # « Le Pen » and « Pen » are one key, and one occurrence
+                    tally.last_end = end
                     tally.count += 1
                     tally.in_title |= in_title
                     if tally.first < 0 and not in_title:
@@ -120,12 +124,13 @@ class _Survey:
         first, length = clause[span.start], span.end - span.start
         if length == 1 and (first.vague or first.role is Role.UNIT):
             return None
-        if length > 1 and clause[span.start + 1].capital and first.surface.casefold() in self.titles:
+        if length > 1 and clause[span.start + 1].capital and first.title:
             return None
         key = first.stem if length == 1 else _key(clause[span.start : span.end], self.edge)
         tally = self.tallies.get(key)
         if tally is None:
-            tally = self.tallies[key] = _Tally(span.content_words, length - span.content_words)
+            links = sum(word.role is Role.LINK for word in clause[span.start : span.end])
+            tally = self.tallies[key] = _Tally(span.content_words, links)
         return tally
 
     def _look_around(
@@ -149,10 +154,11 @@ class _Survey:
         )
 
     def _name_goes_on(self, clause: Sequence[Word], place: int, step: int) -> bool:
-        """Tell whether a capitalised word follows in one direction, perhaps over one particle (Rio de Janeiro)."""
-        if 0 <= place < len(clause) and clause[place].surface in self.particles:
-            place += step
-        if not 0 <= place < len(clause) or clause[place].surface.casefold() in self.titles:
+        """Tell whether a capitalised word follows in one direction, perhaps over particles (Rio de Janeiro)."""
+        for _ in range(MOST_PARTICLES):
+            if 0 <= place < len(clause) and clause[place].surface in self.particles:
+                place += step
+        if not 0 <= place < len(clause) or clause[place].title:
             return False
         word = clause[place]
         # A sentence may begin with the name, and then its capital tells nothing by itself.
@@ -175,7 +181,6 @@ def find_candidates(
     survey = _Survey(
         edge=folded_links(table.code),
         particles=table.particles,
-        titles=table.titles | table.demonyms,
         openings=_openings([*title, *body], table),
         nouns_capitalised=table.nouns_capitalised,
     )
@@ -206,19 +211,19 @@ def _spans(clause: Sequence[Word], *, nouns_capitalised: bool) -> Iterator[_Span
         content = 0
         for end in range(start, min(start + LONGEST_PHRASE, len(clause))):
             role = clause[end].role
-            if role is Role.LINK:
+            if role is Role.LINK or role is Role.PARTICLE:
                 continue
-            if not (role is Role.CONTENT or _names_with_number(clause, start, end) or _is_measure(clause, end)):
+            if not (role in PHRASE_WORDS or _names_with_number(clause, start, end) or _is_measure(clause, end)):
                 break
             content += 1
             if content > MOST_CONTENT_WORDS:
                 break
-            if clause[end].capital or not nouns_capitalised:
+            if role is not Role.PARTICIPLE and (clause[end].capital or not nouns_capitalised):
                 yield _Span(start, end + 1, content)
 
 
 def _begins(clause: Sequence[Word], start: int) -> bool:
-    return clause[start].role is Role.CONTENT or _is_measure(clause, start)
+    return clause[start].role in PHRASE_WORDS or _is_measure(clause, start)
 
 
 def _is_measure(clause: Sequence[Word], place: int) -> bool:

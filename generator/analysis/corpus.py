@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from generator.analysis.acronyms import agree
+from generator.analysis.authority import plain_key
+from generator.analysis.boilerplate import without_boilerplate
 from generator.analysis.keywords import Ranked, Reading, Text, as_keywords, document_frequencies, rank, read_articles
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
@@ -26,11 +28,6 @@ KEYWORDS = 20
 """Keywords kept of one article."""
 READ = 100_000
 """Characters of an article that are read: a hundred times a news story. What it is about is said by then."""
-REPEATED_LINE_SHARE = 0.05
-"""A line that at least this share of the articles have, and at least three, is furniture of the site."""
-LEAST_REPEATS = 3
-LEAST_REST = 0.3
-"""Share of an article that must stay when repeated lines are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
     tags = {}
     for lang in sorted({article.lang for article in articles}):
         edition = sorted((_begun(a) for a in articles if a.lang == lang), key=lambda a: a.id)
-        readings, ranked = _understand([_Item(a.id, lang, a.title, a.prose) for a in edition], memory, jobs)
+        readings, ranked = _read(edition, lang, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
         tagging = _tag(edition, readings, ranked, config)
         links = relate_profiles(_profiles(edition, readings, tagging), lang, config.related)
         tags.update({(lang, key): tag for key, tag in tagging.tags.items()})
@@ -81,24 +78,41 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
     return Analysis(found, tags)
 
 
-def read_edition(articles: Sequence[Article], lang: str, memory: Memory, jobs: int = 1) -> tuple[Tagged, ...]:
+def read_edition(
+    articles: Sequence[Article], lang: str, vocabulary: Vocabulary, memory: Memory, jobs: int = 1
+) -> tuple[Tagged, ...]:
     """Read the articles of one language, as the choice of tags wants them; `analyse` does so on its way.
 
     Args:
         articles: Of all languages, in any order.
         lang: The one that is wanted.
+        vocabulary: The editor's words in it.
         memory: Where readings of single articles are kept.
         jobs: Processes that may read articles at the same time.
     """
     edition = sorted((_begun(a) for a in articles if a.lang == lang), key=lambda a: a.id)
-    readings, ranked = _understand([_Item(a.id, lang, a.title, a.prose) for a in edition], memory, jobs)
+    readings, ranked = _read(edition, lang, vocabulary, memory, jobs)
     return _tagged(edition, readings, ranked)
+
+
+def _read(
+    edition: Sequence[Article], lang: str, vocabulary: Vocabulary, memory: Memory, jobs: int
+) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
+    """Read and rank the articles of an edition."""
+    items = [_Item(a.id, lang, a.title, a.prose) for a in edition]
+    return _understand(items, memory, jobs, _chosen(edition, lang, vocabulary))
 
 
 def find_article(written: str, edition: Sequence[Article]) -> Article | None:
     """Find an article of one language by what `related:` may call it: path, file name, slug or title."""
     found = _resolve([written], _handles(edition))
     return next((article for article in edition if article.id in found), None)
+
+
+def _chosen(edition: Sequence[Article], lang: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Give the keys of the tags that the editor and the authors chose."""
+    labels = {rule.label for rule in vocabulary.rules} | {tag for article in edition for tag in article.declared_tags}
+    return frozenset(plain_key(label, lang) for label in labels)
 
 
 def _begun(article: Article) -> Article:
@@ -145,42 +159,16 @@ def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[_Item]]
 
 
 def _understand(
-    items: Sequence[_Item], memory: Memory, jobs: int = 1
+    items: Sequence[_Item], memory: Memory, jobs: int = 1, chosen: frozenset[str] = frozenset()
 ) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
-    """Read and rank the articles of one language."""
-    furniture = repeated_lines([item.prose for item in items])
-    texts = [Text(i.lang, i.title, _without(i.prose, furniture)) for i in items]
+    """Read and rank the articles of one language; `chosen` are the keys of tags that people chose."""
+    lang = items[0].lang
+    proses = without_boilerplate([item.prose for item in items], lang)
+    namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
+    texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
     readings = dict(zip((i.id for i in items), read_articles(texts, memory, jobs), strict=True))
     frequencies = document_frequencies(tuple(readings.values()))
     return readings, {id_: rank(reading, frequencies, len(items)) for id_, reading in readings.items()}
-
-
-def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
-    """Find the lines that stand in many articles (bylines, headings of a weekly), digits left aside.
-
-    Returns:
-        Their patterns, as `line_pattern` gives them.
-    """
-    least = max(LEAST_REPEATS, REPEATED_LINE_SHARE * len(texts))
-    counts = Counter(pattern for text in texts for pattern in {line_pattern(line) for line in text.splitlines()})
-    return frozenset(pattern for pattern, count in counts.items() if pattern and count >= least)
-
-
-def line_pattern(line: str) -> str:
-    """Give what a line shares with its like on other articles.
-
-    >>> line_pattern("Date de publication : 12/02/2017") == line_pattern("date de publication : 3/10/2016")
-    True
-    """
-    return re.sub(r"\d+", "0", fold(line).strip())
-
-
-def _without(prose: str, furniture: frozenset[str]) -> str:
-    """Drop repeated lines, unless little else is left: a reprint is repeated as a whole, and still an article."""
-    if not furniture:
-        return prose
-    rest = "\n".join(line for line in prose.splitlines() if line_pattern(line) not in furniture)
-    return rest if len(rest) >= LEAST_REST * len(prose) else prose
 
 
 def _tag(

@@ -20,13 +20,17 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from typing import Any
 
+from generator.analysis.acronyms import Naming
 from generator.analysis.candidates import Candidate, find_candidates
 from generator.analysis.languages import language
+from generator.analysis.renaming import rename
+from generator.analysis.surnames import with_surnames
+from generator.analysis.text import bare
 from generator.analysis.tokens import Sentence, tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
 
-READING_VERSION = "analysis.reading/4"
+READING_VERSION = "analysis.reading/5"
 WORTH_PROCESSES = 200
 """Articles to read from which starting processes pays."""
 KEPT_CANDIDATES = 120
@@ -100,11 +104,19 @@ TERM_FIELDS = tuple(field.name for field in fields(Term))
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is read of an article: its language (BCP 47), its headline, its body in plain text, one block a line."""
+    """What is read of an article.
+
+    Attributes:
+        lang: BCP 47 tag.
+        title: Headline.
+        prose: Body in plain text, one block a line.
+        namings: Acronyms and what they stand for, with the form under which to count them.
+    """
 
     lang: str
     title: str
     prose: str
+    namings: tuple[Naming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +166,8 @@ def _read_all(texts: Sequence[Text], jobs: int) -> Iterable[Reading]:
 
 def _key(text: Text) -> str:
     table = language(text.lang)
-    return memory_key(READING_VERSION, _versions(), table.code, table.fingerprint, text.title, text.prose)
+    namings = [part for naming in text.namings for part in (naming.other, naming.shown)]
+    return memory_key(READING_VERSION, _versions(), table.code, table.fingerprint, text.title, text.prose, *namings)
 
 
 def _recalled(key: str, memory: Memory) -> Reading | None:
@@ -170,17 +183,28 @@ def _versions() -> str:
 
 def _read(text: Text) -> Reading:
     lang, title, prose = text.lang, text.title, text.prose
-    headline, body = tokenise(title, lang), tokenise(prose, lang)
+    headline, body = (rename(tokenise(part, lang), text.namings, lang) for part in (title, prose))
     proposals = _propose([*headline, *body], lang)
     found: Sequence[Candidate] = find_candidates(headline, body, lang, proposals)
     if not language(lang).has_table:
-        # Without function words of our own, only what YAKE proposes is free of debris.
-        found = [c for c in found if c.proposal is not None]
-    best = sorted(found, key=lambda c: (-score(c, 0.0, 0.0), c.first, c.key))[:KEPT_CANDIDATES]
+        found = [c for c in found if _is_likely_phrase(c, lang)]
+    best = sorted(with_surnames(found), key=lambda c: (-score(c, 0.0, 0.0), c.first, c.key))[:KEPT_CANDIDATES]
     terms = [
         Term(c.key, c.phrase, c.count, c.in_title, c.announced, c.capital, c.cut) for c in found if c.content_words <= 2
     ]
     return Reading(tuple(sorted(best, key=lambda c: c.key)), tuple(terms))
+
+
+def _is_likely_phrase(candidate: Candidate, lang: str) -> bool:
+    """Tell a phrase from debris in a language without function words of our own.
+
+    YAKE must propose it, and its stop list must have no word of it. What stands there once may be a verb or a clause:
+    it must be a name, or be said twice, and several words twice below the headline.
+    """
+    words = bare(candidate.phrase).split()
+    if candidate.proposal is None or any(word in _yake_stops(lang) for word in words):
+        return False
+    return candidate.capital >= 1 or candidate.count - (candidate.in_title and len(words) > 1) >= 2
 
 
 def score(candidate: Candidate, rarity: float, word_rarity: float, weights: RankingWeights = WEIGHTS) -> float:
@@ -311,7 +335,7 @@ def _propose(text: Sequence[Sentence], lang: str) -> Mapping[str, float]:
         return {}
     code = language(lang).code
     proposals: dict[str, float] = {}
-    for phrase, yake_score in _extractor(YAKE_CODES.get(code, code)).extract_keywords(prepared):
+    for phrase, yake_score in _extractor(_yake_code(lang)).extract_keywords(prepared):
         key = " ".join(
             word.stem for s in tokenise(phrase, code) for clause in s.clauses for word in clause if word.stem
         )
@@ -327,6 +351,16 @@ def _for_yake(sentence: Sentence) -> str:
     )
     text = ", ".join(filter(None, clauses))
     return (text if sentence.tells_case or not text.isupper() else text.capitalize()) + "."
+
+
+def _yake_code(lang: str) -> str:
+    code = language(lang).code
+    return YAKE_CODES.get(code, code)
+
+
+@lru_cache(maxsize=64)
+def _yake_stops(lang: str) -> frozenset[str]:
+    return frozenset(bare(word) for word in _extractor(_yake_code(lang)).stopword_set)
 
 
 @lru_cache(maxsize=64)

@@ -47,10 +47,13 @@ SNOWBALL_NAMES: Mapping[str, str] = MappingProxyType(
 )
 """Stemmers for the languages that have no table of ours, by ISO 639-1 code."""
 
+SUFFIX_APOSTROPHE = frozenset({"az", "tr"})
+"""Languages without a table of ours in which an apostrophe parts a name from its endings (Ankara'da)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The table of one language; all words are lower case.
+    """The table of one language; all words are case-folded.
 
     Attributes:
         code: First part of its BCP 47 tag ("pt" for "pt-br").
@@ -69,6 +72,16 @@ class Language:
         particles: Lower-case words inside names (de, von).
         titles: What stands before a name and is no part of it (M., président).
         abbreviations: Words whose full stop does not end a sentence.
+        title_endings: How longer words for such titles end (Bundesumweltministerin).
+        clitics: Endings with a hyphen that only verbs have (« a-t-il », "tornou-se").
+        verb_endings: Endings of verbs and adverbs in lower case, which are never part of a phrase.
+        participle_endings: Endings of words in lower case that may begin a phrase, but not end one.
+        nouns: Words with such an ending that are nouns.
+        adjective_endings: In a language that writes nouns with a capital, endings without which a word in lower case is
+            no adjective before a noun, and so never part of a phrase.
+        polite: Pronouns with a capital in mid-sentence, in such a language.
+        suffix_apostrophe: Whether endings are added to names after an apostrophe (Ankara'da).
+        before_numbers: Words whose full stop does not end a sentence when a number follows (art. 61).
         read_also: Openings of a line that only leads to another article, beside those of `readalso`; an article may
             use them for other things, so only plain text of unknown origin is cleared of them.
         endings: Plural endings that the stemmer misses once accents are folded, with what stands for them.
@@ -94,7 +107,16 @@ class Language:
     demonyms: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    title_endings: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    verb_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    adjective_endings: tuple[str, ...] = ()
+    polite: frozenset[str] = frozenset()
+    suffix_apostrophe: bool = False
     abbreviations: frozenset[str] = frozenset()
+    before_numbers: frozenset[str] = frozenset()
     read_also: tuple[str, ...] = ()
     endings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     plurals: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -128,19 +150,22 @@ def _load(code: str) -> Language:
     """Read a table once."""
     source = files("generator.analysis").joinpath("tables").joinpath(f"{code}.toml")
     if not code.isalpha() or not source.is_file():
-        return Language(code, SNOWBALL_NAMES.get(code, ""))
+        return Language(code, SNOWBALL_NAMES.get(code, ""), suffix_apostrophe=code in SUFFIX_APOSTROPHE)
     data = source.read_bytes()
     table = tomllib.loads(data.decode("utf-8"))
 
     def words(*names: str) -> frozenset[str]:
-        return frozenset(word for name in names for word in table.get(name, "").split())
+        return frozenset(word.casefold() for name in names for word in table.get(name, "").split())
+
+    def endings(name: str) -> tuple[str, ...]:
+        return tuple(sorted(words(name)))
 
     return Language(
         code=code,
         snowball=table["snowball"],
         links=words("links"),
         stops=words("stops", "news") - words("links"),
-        calendar=words("weekdays", "months"),
+        calendar=words("weekdays", "months") | {day + part for day in words("weekdays") for part in words("day_parts")},
         months=words("months"),
         units=words("units"),
         vague=words("vague"),
@@ -149,7 +174,15 @@ def _load(code: str) -> Language:
         elisions=words("elisions"),
         particles=words("particles"),
         titles=words("titles"),
+        title_endings=endings("title_endings"),
+        clitics=endings("clitics"),
+        verb_endings=endings("verb_endings"),
+        participle_endings=endings("participle_endings"),
+        nouns=words("nouns"),
+        adjective_endings=endings("adjective_endings"),
+        polite=words("polite"),
         abbreviations=words("abbreviations"),
+        before_numbers=words("before_numbers"),
         read_also=tuple(table["read_also"].split("|")),
         endings=MappingProxyType(table.get("endings", {})),
         plurals=MappingProxyType(table.get("plurals", {})),

@@ -59,6 +59,15 @@ def _bare_letter(letter: str) -> str:
     return bare.upper() if letter.isupper() else bare
 
 
+def bare(text: str) -> str:
+    """Fold, and take every mark off, also those that tell letters apart in some script.
+
+    >>> bare("إلى") == bare("الى"), bare("É")
+    (True, 'e')
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(c))
+
+
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
 

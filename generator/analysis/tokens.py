@@ -23,10 +23,14 @@ TOKEN = re.compile(
     r"|(?P<word>\w+(?:['&-](?![A-ZÀ-Þ]\.[A-ZÀ-Þ])\w+|\.[a-z]{2,}(?!\w))*(?:'(?=\w)|(?<=s)'(?!\w))?)"
     r"|(?P<mark>[^\w\s])"
 )
+LONE_APOSTROPHE = re.compile(r"(?<!\w)'[knst](?= \w)")
+"""The short words of Dutch (« 't Is laat »), whose apostrophe also parts quotes in other languages."""
 SENTENCE_END = re.compile(r"[.!?…]+[\s]?[»”\"')\]]*(?=\s|$)")
 
 
 LONGEST_FOREIGN_PARTICLE = 3
+SHORTEST_INFLECTED = 4
+"""Letters from which the ending of a word tells what it is."""
 POSSESSIVES = frozenset({"'s", "'"})
 
 
@@ -34,7 +38,9 @@ class Role(Enum):
     """What a word may do in a phrase."""
 
     CONTENT = auto()
+    PARTICIPLE = auto()
     LINK = auto()
+    PARTICLE = auto()
     UNIT = auto()
     NUMBER = auto()
     STOP = auto()
@@ -50,6 +56,7 @@ class Word:
         role: What it may do in a phrase.
         capital: Whether it begins with a capital letter.
         vague: Whether it says too little alone.
+        title: Whether it stands before a name and is no part of it.
     """
 
     surface: str
@@ -57,6 +64,7 @@ class Word:
     role: Role
     capital: bool
     vague: bool
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,16 @@ def _word(surface: str, code: str, is_name: bool) -> Word:
     parts = re.split(r"[-&']+", fold(acronym).strip("'"))
     stemmed = " ".join(stem(part, code) for part in parts if part)
     # « Le » of « Le Pen » belongs to the name, and is none.
-    vague = low in table.vague or (low in table.links and not surface.isupper())
-    return Word(surface, stemmed, _role(surface, low, table, is_name=is_name), surface[:1].isupper(), vague)
+    vague = low in table.vague or (low in table.links and not surface.isupper()) or len(surface.strip(".'")) < 2
+    role = _role(surface, low, table, is_name=is_name)
+    return Word(surface, stemmed, role, surface[:1].isupper(), vague, _is_title(low, table))
+
+
+def _is_title(low: str, table: Language) -> bool:
+    """Tell a title or a people (M., ex-président, Bundesumweltministerin), which are no part of the name after them."""
+    last = low.rstrip(".").rsplit("-", 1)[-1]
+    known = last in table.titles or low in table.titles or low in table.demonyms
+    return known or (bool(table.title_endings) and last.endswith(table.title_endings))
 
 
 def _role(surface: str, low: str, table: Language, *, is_name: bool) -> Role:  # noqa: PLR0911 - one line a rule
@@ -92,6 +108,8 @@ def _role(surface: str, low: str, table: Language, *, is_name: bool) -> Role:  #
     if NUMBER.fullmatch(surface):
         return Role.NUMBER
     if UNSPACED_SCRIPTS.search(surface):
+        return Role.STOP
+    if surface[-1] == "." and low[:-1] in table.before_numbers:
         return Role.STOP
     if is_name and _can_be_name(surface, low, table):
         return Role.CONTENT
@@ -101,16 +119,29 @@ def _role(surface: str, low: str, table: Language, *, is_name: bool) -> Role:  #
         return Role.STOP
     if low in table.units:
         return Role.UNIT
+    if surface.islower() and (role := _by_ending(low, table)):
+        return role
     return Role.STOP if len(surface.strip("'.")) < 2 else Role.CONTENT
 
 
+def _by_ending(low: str, table: Language) -> Role | None:
+    """Tell a verb or an adverb by its ending, where the language shows it."""
+    if len(low) < SHORTEST_INFLECTED or low in table.nouns:
+        return None
+    if low.endswith(table.clitics + table.verb_endings):
+        return Role.STOP
+    if table.adjective_endings and not low.endswith(table.adjective_endings):
+        return Role.STOP
+    return Role.PARTICIPLE if table.participle_endings and low.endswith(table.participle_endings) else None
+
+
 def _can_be_name(surface: str, low: str, table: Language) -> bool:
-    """Tell whether a capital in mid-sentence makes a function word part of a name (New York, US, Mars)."""
+    """Tell whether a capital in mid-sentence makes a function word part of a name (New York, US, Mars) or noun."""
     if _is_title_abbreviation(low, table) or len(surface) < 2 or "'" in surface:
         return False
     if low in table.calendar:
         return table.lower_case_months and low in table.months
-    return surface.isupper() or not table.nouns_capitalised
+    return surface.isupper() or not table.nouns_capitalised or low not in table.links | table.polite
 
 
 def _is_title_abbreviation(low: str, table: Language) -> bool:
@@ -146,6 +177,8 @@ def _ends_sentence(block: str, match: re.Match[str], table: Language) -> bool:
     before = re.search(r"[^\s(«“\"']*$", block[: match.start()])
     word = before.group().casefold() if before else ""
     is_initial = len(word) == 1 and word.isalpha() and block[match.start() - 1].isupper()
+    if word in table.before_numbers and following[:1].isdigit():
+        return False
     return not (is_initial or word in table.abbreviations) or not following
 
 
@@ -157,7 +190,7 @@ def tokenise(text: str, lang: str) -> tuple[Sentence, ...]:
     >>> [word.surface for word in tokenise("L’OTAN d'aujourd'hui.", "fr")[0].clauses[0]]
     ["L'", 'OTAN', "d'", "aujourd'hui"]
     """
-    clean = unicodedata.normalize("NFC", text).translate(APOSTROPHES)
+    clean = LONE_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).translate(APOSTROPHES))
     code = language(lang).code
     return tuple(filter(None, (_sentence(raw, code) for raw in sentences(clean, code))))
 
@@ -175,24 +208,31 @@ def _sentence(raw: str, code: str) -> Sentence | None:
         )
         for run in runs
     )
-    return Sentence(tuple(_with_foreign_particles(clause, table) for clause in clauses) if tells else clauses, tells)
+    return Sentence(tuple(_with_particles(clause, table) for clause in clauses) if tells else clauses, tells)
 
 
-def _with_foreign_particles(clause: tuple[Word, ...], table: Language) -> tuple[Word, ...]:
-    """Let a short word in lower case between two capitalised ones say nothing alone (« Hall of Fame »)."""
+def _with_particles(clause: tuple[Word, ...], table: Language) -> tuple[Word, ...]:
+    """Let what joins two names in lower case say nothing alone (« Ursula von der Leyen », « Hall of Fame »)."""
     if table.nouns_capitalised:
         return clause
     return tuple(
-        replace(word, vague=True)
-        if word.role is Role.CONTENT
-        and len(word.surface) <= LONGEST_FOREIGN_PARTICLE
-        and word.surface.islower()
-        and 0 < place < len(clause) - 1
-        and clause[place - 1].capital
-        and clause[place + 1].capital
-        else word
+        _joining(word, table) if word.role is Role.CONTENT and _stands_between_names(clause, place, table) else word
         for place, word in enumerate(clause)
     )
+
+
+def _joining(word: Word, table: Language) -> Word:
+    return replace(word, role=Role.PARTICLE if word.surface in table.particles else word.role, vague=True)
+
+
+def _stands_between_names(clause: tuple[Word, ...], place: int, table: Language) -> bool:
+    """Tell whether a short word in lower case has a name on both sides, perhaps beyond another particle."""
+    word = clause[place]
+    if len(word.surface) > LONGEST_FOREIGN_PARTICLE or not word.surface.islower():
+        return False
+    before = next((w for w in reversed(clause[:place]) if w.surface not in table.particles), None)
+    after = next((w for w in clause[place + 1 :] if w.surface not in table.particles), None)
+    return before is not None and after is not None and before.capital and after.capital
 
 
 def _tells_case(surfaces: Sequence[str], table: Language) -> bool:
@@ -211,26 +251,40 @@ def _runs(raw: str, table: Language) -> list[list[str]]:
     for match in TOKEN.finditer(raw):
         if match.lastgroup in {"word", "acronym", "number"}:
             runs[-1].extend(part for piece in split_elision(match.group(), table) for part in _possessive(piece, table))
-        elif not (match.group() == "." and runs[-1] and _keeps_dot(runs[-1], table)):
+        elif not (match.group() == "." and runs[-1] and _keeps_dot(runs[-1], raw[match.end() :].lstrip()[:1], table)):
             runs.append([])
     return [run for run in runs if run]
 
 
 def _possessive(surface: str, table: Language) -> list[str]:
     """Split « city's » and « cities' » before the ending, which announces a noun as « of » does."""
-    if not table.possessive or surface.casefold() in table.stops or len(surface) < 3:
+    if not (table.possessive or table.suffix_apostrophe) or surface.casefold() in table.stops or len(surface) < 3:
         return [surface]
+    if table.suffix_apostrophe and surface[0].isupper() and "'" in surface:
+        return [surface.partition("'")[0]]
     ending = "'s" if surface.casefold().endswith("'s") else "'" if surface.endswith("s'") else ""
     return [surface.removesuffix(ending), ending] if ending else [surface]
 
 
-def _keeps_dot(run: list[str], table: Language) -> bool:
-    """Keep the dot of an initial in the word; a dot after an abbreviation cuts nothing either."""
+def _keeps_dot(run: list[str], following: str, table: Language) -> bool:
+    """Keep the dot of an initial or of « art. 61 » in the word; a dot after an abbreviation cuts nothing either."""
     last = run[-1]
-    if len(last) == 1 and last.isupper():
+    if (len(last) == 1 and last.isupper()) or (last.casefold() in table.before_numbers and following.isdigit()):
         run[-1] += "."
         return True
     return last.casefold() in table.abbreviations
+
+
+def mid_sentence(phrase: str, lang: str) -> tuple[Word, ...]:
+    """Read a phrase as it would stand in the middle of a sentence, where a capital means something.
+
+    >>> [word.role.name for word in mid_sentence("New York Times", "en")]
+    ['CONTENT', 'CONTENT', 'CONTENT']
+    """
+    table = language(lang)
+    clean = unicodedata.normalize("NFC", phrase).translate(APOSTROPHES)
+    clause = tuple(_word(s, table.code, s[0].isupper()) for run in _runs(clean, table) for s in run)
+    return _with_particles(clause, table)
 
 
 def spell(words: Sequence[Word]) -> str:

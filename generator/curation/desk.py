@@ -135,7 +135,9 @@ def open_desk(config: SiteConfig, folders: Folders, order: Order) -> Desk:
             articles = tuple(article for article in content.articles if article.lang == lang)
             if articles:
                 vocabulary = config.vocabularies.get(lang, Vocabulary())
-                found = deliberate(read_edition(articles, lang, memory, order.jobs), lang, vocabulary, config.tags)
+                found = deliberate(
+                    read_edition(articles, lang, vocabulary, memory, order.jobs), lang, vocabulary, config.tags
+                )
                 editions.append(EditionDesk(lang, vocabulary, articles, found, tagging_of(found).tags))
     return Desk(config, folders, tuple(editions))
 

@@ -2,7 +2,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from generator.analysis.corpus import analyse, line_pattern, repeated_lines
+from generator.analysis.boilerplate import line_pattern, repeated_lines
+from generator.analysis.corpus import analyse
 from generator.config import AnalysisConfig
 from generator.memory import NoMemory
 from tests.builders import make_article

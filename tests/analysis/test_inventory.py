@@ -19,7 +19,7 @@ OTAN = "Les ministres de l'OTAN parlent à Bruxelles. James Mattis défend l'OTA
 
 def inventory(articles: Sequence[Article], vocabulary: Vocabulary | None = None, threshold: int = 2) -> Inventory:
     words = vocabulary or Vocabulary()
-    found = deliberate(read_edition(articles, "fr", NoMemory()), "fr", words, TagSettings())
+    found = deliberate(read_edition(articles, "fr", words, NoMemory()), "fr", words, TagSettings())
     return take_inventory(found, words, threshold, ZoneInfo("Europe/Paris"))
 
 

@@ -25,8 +25,9 @@ def site() -> list[Article]:
 def considered(
     articles: Sequence[Article], vocabulary: Vocabulary | None = None, settings: TagSettings | None = None
 ) -> Deliberation:
-    read = read_edition(articles, "fr", NoMemory())
-    return deliberate(read, "fr", vocabulary or Vocabulary(), settings or TagSettings())
+    words = vocabulary or Vocabulary()
+    read = read_edition(articles, "fr", words, NoMemory())
+    return deliberate(read, "fr", words, settings or TagSettings())
 
 
 def why(
