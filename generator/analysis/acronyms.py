@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from generator.analysis.languages import language
 from generator.analysis.text import APOSTROPHES, commonest, fold, tag_key
-from generator.analysis.tokens import Role, mid_sentence
+from generator.analysis.tokens import mid_sentence
+from generator.analysis.words import Role
 
 BRACKETS = re.compile(r"\(([^()\n]{2,120})\)")
 MARK = re.compile(r"[.,;:!?()\[\]«»“”„\"\n–—]+")
@@ -143,7 +144,8 @@ def _match(
         return None
     word = words[-1][1]
     little = _may_skip(word, skippable)
-    if _initial(word[0]) == letters[-1] and not (little and (last or len(letters) == 1)):
+    at_edge = last or len(letters) == 1
+    if _initial(word[0]) == letters[-1] and not (at_edge and word in skippable):
         found = len(words) - 1 if len(letters) == 1 else _match(words[:-1], letters[:-1], skippable, last=False)
         if found is not None:
             return found

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.analysis.languages import Language, language
-from generator.analysis.text import fold
+from generator.analysis.text import fold, folded_links
 
 LEAST_REPEATS = 3
 """Articles that must have a line before it is furniture of the site."""
@@ -147,7 +147,7 @@ def _unless_empty(rest: str, text: str) -> str:
 def _trimmed(line: str, openings: frozenset[Phrase], closings: frozenset[Phrase], table: Language) -> str:
     """Take the longest opening and the longest closing off a line.
 
-    The function words by which they hold on to the rest stay there, as they tell what the rest is.
+    A preposition that ends an opening stays, as it tells what the rest is.
     """
     words = _words(line)
     places = [match.span() for match in WORD.finditer(line)]
@@ -158,11 +158,9 @@ def _trimmed(line: str, openings: frozenset[Phrase], closings: frozenset[Phrase]
         return line
     if first + last >= len(words):
         return ""
-    function_words = _function_words(table)
-    while first and words[first - 1] in function_words:
+    links = folded_links(table.code)
+    while first and fold(words[first - 1]) in links:
         first -= 1
-    while last and words[-last] in function_words:
-        last -= 1
     start = places[first - 1][1] if first else 0
     end = places[-last][0] if last else len(line)
     return line[start:end].strip()

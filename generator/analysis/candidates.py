@@ -7,6 +7,7 @@ candidates at function words in the same way). Its occurrences are merged on ste
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +15,12 @@ from itertools import pairwise
 
 from generator.analysis.languages import Language, language
 from generator.analysis.text import commonest, folded_links
-from generator.analysis.tokens import Role, Sentence, Word, spell
+from generator.analysis.tokens import Sentence, spell
+from generator.analysis.words import PHRASE_ROLES, Role, Word
 
 LONGEST_PHRASE = 5
 MOST_CONTENT_WORDS = 3
-PHRASE_WORDS = frozenset({Role.CONTENT, Role.PARTICIPLE})
+YEARS = re.compile(r"\d{4}[-/]\d{2,4}")
 MOST_PARTICLES = 2
 """Particles in a row inside a name (von der)."""
 
@@ -35,7 +37,7 @@ class Candidate:
         in_title: Whether the title has it.
         announced: Share of occurrences after a determiner or preposition.
         capital: Share of occurrences whose words are capitalised, where capitals tell something.
-        cut: Share of occurrences cut out of a longer capitalised run.
+        cut: Share of occurrences cut out of a longer capitalised run, where capitals tell something.
         nested: Occurrences of the commonest longer candidate that has it, over its own.
         content_words: 1 to 3.
         inner_links: Determiners and prepositions inside, 0 to 4.
@@ -66,6 +68,8 @@ class _Tally:
     first: int = -1
     in_title: bool = False
     announced: int = 0
+    told: int = 0
+    shouted: int = 0
     case_told: int = 0
     capital: int = 0
     cut: int = 0
@@ -140,8 +144,11 @@ class _Survey:
         words = clause[span.start : span.end]
         tally.announced += span.start > 0 and clause[span.start - 1].role is Role.LINK
         if not sentence.tells_case:
-            tally.spellings[spell(words)] += 1
+            written = spell(words)
+            tally.spellings[written] += 1
+            tally.shouted += written.isupper()
             return
+        tally.told += 1
         # A spelling at the start of a sentence says less of the usual one, in a headline least.
         tally.spellings[spell(words)] += 2 if opens else 3
         # The first word of a sentence has a capital anyway; those after it tell.
@@ -186,7 +193,8 @@ def find_candidates(
     )
     survey.read(title, in_title=True)
     length = survey.read(body, in_title=False)
-    tallies = survey.tallies
+    # Several words in capitals may be any part of a headline; the body has them too when they are a phrase.
+    tallies = {key: t for key, t in survey.tallies.items() if t.shouted < t.count or t.content_words == 1}
     nested = _commonest_containers(tallies)
     return tuple(_candidate(key, tallies[key], nested, length, proposals) for key in sorted(tallies))
 
@@ -213,7 +221,7 @@ def _spans(clause: Sequence[Word], *, nouns_capitalised: bool) -> Iterator[_Span
             role = clause[end].role
             if role is Role.LINK or role is Role.PARTICLE:
                 continue
-            if not (role in PHRASE_WORDS or _names_with_number(clause, start, end) or _is_measure(clause, end)):
+            if not (role in PHRASE_ROLES or _names_with_number(clause, start, end) or _is_measure(clause, end)):
                 break
             content += 1
             if content > MOST_CONTENT_WORDS:
@@ -223,7 +231,7 @@ def _spans(clause: Sequence[Word], *, nouns_capitalised: bool) -> Iterator[_Span
 
 
 def _begins(clause: Sequence[Word], start: int) -> bool:
-    return clause[start].role in PHRASE_WORDS or _is_measure(clause, start)
+    return clause[start].role in PHRASE_ROLES or _is_measure(clause, start)
 
 
 def _is_measure(clause: Sequence[Word], place: int) -> bool:
@@ -233,9 +241,10 @@ def _is_measure(clause: Sequence[Word], place: int) -> bool:
 
 
 def _names_with_number(clause: Sequence[Word], start: int, end: int) -> bool:
-    """Tell whether a number belongs to the name before it (COP 21, Euro 2016)."""
-    before = clause[end - 1]
-    return clause[end].role is Role.NUMBER and end > start and (before.capital if end > 1 else before.surface.isupper())
+    """Tell whether a number belongs to the name before it (COP 21, Euro 2016, saison 2016-2017)."""
+    before, number = clause[end - 1], clause[end]
+    named = YEARS.fullmatch(number.surface) or (before.capital if end > 1 else before.surface.isupper())
+    return number.role is Role.NUMBER and end > start and bool(named)
 
 
 def _key(words: Sequence[Word], edge: frozenset[str]) -> str:
@@ -274,7 +283,7 @@ def _candidate(
         in_title=tally.in_title,
         announced=round(tally.announced / tally.count, 3),
         capital=round(tally.capital / tally.case_told, 3) if tally.case_told else 0.0,
-        cut=round(tally.cut / tally.count, 3),
+        cut=round(tally.cut / tally.told, 3) if tally.told else 0.0,
         nested=round(min(1.0, nested.get(key, 0) / tally.count), 3),
         content_words=tally.content_words,
         inner_links=tally.inner_links,

@@ -187,7 +187,8 @@ def _read(text: Text) -> Reading:
     proposals = _propose([*headline, *body], lang)
     found: Sequence[Candidate] = find_candidates(headline, body, lang, proposals)
     if not language(lang).has_table:
-        found = [c for c in found if _is_likely_phrase(c, lang)]
+        names = frozenset(c.key for c in found if c.capital > 0)
+        found = [c for c in found if _is_likely_phrase(c, lang, names)]
     best = sorted(with_surnames(found), key=lambda c: (-score(c, 0.0, 0.0), c.first, c.key))[:KEPT_CANDIDATES]
     terms = [
         Term(c.key, c.phrase, c.count, c.in_title, c.announced, c.capital, c.cut) for c in found if c.content_words <= 2
@@ -195,16 +196,18 @@ def _read(text: Text) -> Reading:
     return Reading(tuple(sorted(best, key=lambda c: c.key)), tuple(terms))
 
 
-def _is_likely_phrase(candidate: Candidate, lang: str) -> bool:
+def _is_likely_phrase(candidate: Candidate, lang: str, names: frozenset[str]) -> bool:
     """Tell a phrase from debris in a language without function words of our own.
 
     YAKE must propose it, and its stop list must have no word of it. What stands there once may be a verb or a clause:
-    it must be a name, or be said twice, and several words twice below the headline.
+    it must be a name, or be said twice, and several words twice below the headline. `names` are the keys that have a
+    capital in mid-sentence.
     """
     words = bare(candidate.phrase).split()
     if candidate.proposal is None or any(word in _yake_stops(lang) for word in words):
         return False
-    return candidate.capital >= 1 or candidate.count - (candidate.in_title and len(words) > 1) >= 2
+    is_name = candidate.capital >= 1 and candidate.key.partition(" ")[0] in names
+    return is_name or candidate.count - (candidate.in_title and len(words) > 1) >= 2
 
 
 def score(candidate: Candidate, rarity: float, word_rarity: float, weights: RankingWeights = WEIGHTS) -> float:

@@ -74,7 +74,10 @@ class Language:
         abbreviations: Words whose full stop does not end a sentence.
         title_endings: How longer words for such titles end (Bundesumweltministerin).
         clitics: Endings with a hyphen that only verbs have (« a-t-il », "tornou-se").
-        verb_endings: Endings of verbs and adverbs in lower case, which are never part of a phrase.
+        verb_endings: Endings of verbs in lower case, which are never part of a phrase.
+        adverb_endings: The same of adverbs, also at the start of a sentence.
+        determiners: Links that are no prepositions: the word right before one is a verb more often than a noun.
+        before_verbs: Words after which a verb comes (subject pronouns, negations).
         participle_endings: Endings of words in lower case that may begin a phrase, but not end one.
         nouns: Words with such an ending that are nouns.
         adjective_endings: In a language that writes nouns with a capital, endings without which a word in lower case is
@@ -110,6 +113,9 @@ class Language:
     title_endings: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    determiners: frozenset[str] = frozenset()
+    before_verbs: frozenset[str] = frozenset()
     participle_endings: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
     adjective_endings: tuple[str, ...] = ()
@@ -177,6 +183,9 @@ def _load(code: str) -> Language:
         title_endings=endings("title_endings"),
         clitics=endings("clitics"),
         verb_endings=endings("verb_endings"),
+        adverb_endings=endings("adverb_endings"),
+        determiners=words("determiners"),
+        before_verbs=words("before_verbs"),
         participle_endings=endings("participle_endings"),
         nouns=words("nouns"),
         adjective_endings=endings("adjective_endings"),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.analysis.acronyms import Naming
-from generator.analysis.tokens import Sentence, Word, mid_sentence
+from generator.analysis.tokens import Sentence, mid_sentence
+from generator.analysis.words import Word
 
 _Rule = tuple[tuple[str, ...], str, tuple[Word, ...]]
 """Stems of the form to replace, the form itself, and the words to write."""

@@ -26,7 +26,7 @@ FAMILY_NAME_FIRST = re.compile(r"^[^\W\d_]{2,6} [^\W\d_]+-[a-z]+$")
 
 
 def with_surnames(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Count every full name as often as its surname, and leave that surname out.
+    """Count every full name as often as its surname, and leave out that surname and words of no other use.
 
     Args:
         candidates: Of one article.
@@ -40,8 +40,14 @@ def with_surnames(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     claimed: Mapping[str, Candidate] = {
         c.key: by_key[_surname(c)] for c in names if owners[_surname(c)] == 1 and _may_claim(c, by_key.get(_surname(c)))
     }
-    gone = {surname.key for surname in claimed.values()}
+    gone = {surname.key for surname in claimed.values()} | _splinters(names, by_key)
     return tuple(_joined(c, claimed[c.key]) if c.key in claimed else c for c in candidates if c.key not in gone)
+
+
+def _splinters(names: Sequence[Candidate], by_key: Mapping[str, Candidate]) -> set[str]:
+    """Find the words that are only met inside full names (« Theresa »)."""
+    words = {word for name in names for word in name.key.split(" ")}
+    return {word for word in words if word in by_key and by_key[word].cut >= 1}
 
 
 def _is_full_name(candidate: Candidate) -> bool:

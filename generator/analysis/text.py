@@ -20,6 +20,8 @@ APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00ad": None, 
 LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "œ": "oe", "æ": "ae", "ð": "d", "þ": "th"}
 )
+PLURAL_ACRONYM = re.compile(r"\b([A-ZÀ-Þ]{2,})s\b")
+"""« ONGs », "NGOs": Snowball keeps their ending."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 COMBINING_ACCENTS = re.compile("(?<=[a-zα-ωа-я])[\u0300-\u036f]+")
 
@@ -112,7 +114,8 @@ def tag_key(phrase: str, lang: str) -> str:
     True
     """
     table = language(lang)
-    words = [part for token in re.findall(r"[\w.&'-]+", fold(phrase)) for part in _key_parts(token, table)]
+    singular = PLURAL_ACRONYM.sub(r"\1", phrase)
+    words = [part for token in re.findall(r"[\w.&'-]+", fold(singular)) for part in _key_parts(token, table)]
     kept = list(words)
     while kept and kept[0] in folded_links(table.code):
         kept.pop(0)

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analysis.text import fold, stem, tag_key
-from generator.analysis.tokens import Role, sentences, spell, tokenise
+from generator.analysis.tokens import sentences, spell, tokenise
+from generator.analysis.words import Role
 
 
 @pytest.mark.parametrize(
