@@ -18,7 +18,6 @@ from generator.analysis.related import Profile, relate_profiles
 from generator.analysis.summaries import extract
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.terms import comparable_terms
-from generator.analysis.text import fold
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
 from generator.memory import Memory, NoMemory
