@@ -26,7 +26,7 @@ from generator.analysis.languages import language
 from generator.analysis.renaming import rename
 from generator.analysis.surnames import with_surnames
 from generator.analysis.text import bare
-from generator.analysis.tokens import Sentence, tokenise
+from generator.analysis.tokens import Sentence, mid_sentence, tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
 
@@ -339,9 +339,7 @@ def _propose(text: Sequence[Sentence], lang: str) -> Mapping[str, float]:
     code = language(lang).code
     proposals: dict[str, float] = {}
     for phrase, yake_score in _extractor(_yake_code(lang)).extract_keywords(prepared):
-        key = " ".join(
-            word.stem for s in tokenise(phrase, code) for clause in s.clauses for word in clause if word.stem
-        )
+        key = " ".join(word.stem for word in mid_sentence(phrase, code) if word.stem)
         better = round(-math.log(max(float(yake_score), 1e-9)), 3)
         proposals[key] = max(better, proposals.get(key, better))
     return proposals
