@@ -85,9 +85,9 @@ def test_a_passing_mention_is_told() -> None:
 
 
 def test_the_whole_name_that_stands_for_a_part_is_named() -> None:
-    text = "Selon Mattis, la paix viendra. James Mattis arrive, et Mattis attend. Mattis parle."
-    told = why("Mattis", make_article("A", text), [make_article(f"B{n}", text) for n in range(3)])
-    assert (told.outcome, told.because) == (Outcome.REPLACED, "“James Mattis” stands for it")
+    text = "La Navy part. Selon la Navy, tout va bien, et la Navy attend. La Royal Navy, la Navy : c'est la même Navy."
+    told = why("Navy", make_article("A", text), [make_article(f"B{n}", text) for n in range(3)])
+    assert (told.outcome, told.because) == (Outcome.REPLACED, "“Royal Navy” stands for it")
 
 
 def test_a_tag_nested_in_a_declared_one_is_told_with_its_name() -> None:
@@ -108,9 +108,10 @@ def test_the_contributions_add_up_to_the_score_by_which_the_keyword_is_ranked() 
 
 
 def test_a_keyword_that_is_part_of_a_better_one_has_no_place() -> None:
-    told = why("Mattis", make_article("A", OTAN), site())
+    text = "Hier la Banque Mondiale prête. La Banque est riche, dit la Banque Mondiale. Ici la Banque attend."
+    told = why("Banque", make_article("A", text), site())
     assert told.rank is not None
-    assert (told.rank.place, told.rank.phrase) == (0, "Mattis")
+    assert (told.rank.place, told.rank.phrase) == (0, "Banque")
 
 
 def test_what_is_told_is_what_a_build_does() -> None:
