@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,8 @@ FRAGMENT_SHARE = 0.5
 """Share of occurrences cut out of a longer name from which a phrase is no name of its own."""
 NAME_SHARE = 0.5
 """Share of capitalised occurrences from which a phrase is a name."""
+NAME_BONUS = 0.5
+"""How much more a name is worth than a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,29 @@ class Mention:
     def is_firm(self) -> bool:
         """Tell whether the article is about it, not only mentions it."""
         return self.is_told or self.count >= 2
+
+    def merit(self, support: float) -> float:
+        """Weigh it against the other possible tags of its article.
+
+        Args:
+            support: Square root of the share of the articles having it that are about it, in (0, 1].
+        """
+        return round((1 + math.log(self.count)) * support * (1 + NAME_BONUS * self.capital), 9)
+
+
+def is_nested(one: str, other: str) -> bool:
+    """Tell whether one key is the other or a run of its words.
+
+    >>> is_nested("james matti", "matti"), is_nested("niger", "nigeria"), is_nested("nps", "nps.gov")
+    (True, False, True)
+    """
+    one, other = (f" {key.replace('.', ' ')} " for key in (one, other))
+    return one in other or other in one
+
+
+def fits(key: str, borne: Iterable[str]) -> bool:
+    """Tell whether a tag may stand beside others: it is none of them, no part of one, and holds none."""
+    return not any(is_nested(key, other) for other in borne)
 
 
 Mentions = Mapping[str, Mention]

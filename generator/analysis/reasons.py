@@ -13,8 +13,8 @@ from enum import Enum
 
 from generator.analysis.candidates import Candidate
 from generator.analysis.keywords import RankingWeights, Rarities, contributions, document_frequencies, weight
-from generator.analysis.mentions import Mention
-from generator.analysis.tags import Choice, Deliberation, Tagged, is_nested, tagging_of
+from generator.analysis.mentions import Mention, is_nested
+from generator.analysis.tags import Choice, Deliberation, Tagged, tagging_of
 from generator.analysis.text import commonest
 from generator.analysis.vocabulary import Ground, keywords_considered
 
@@ -24,6 +24,8 @@ class Outcome(Enum):
 
     DECLARED = "its author declared it"
     CHOSEN = "it is among the best of the tags that the article might have"
+    COMPANY = "it is a name that articles have beside one tag alone, so that it belongs to that subject"
+    COMPLETED = "the article had fewer than three tags, and it is a noun that several articles are about"
     NOT_MENTIONED = "the article does not mention it, or means something else by the word"
     NOT_ADMITTED = "it is no tag of this edition: {}"
     TOO_FEW = "fewer than {} articles would bear it"
@@ -193,8 +195,8 @@ def _outcome(found: Deliberation, key: str, article_id: str) -> tuple[Outcome, s
     """Find out what decided, with the key or text that its words name."""
     if key in found.declared[article_id]:
         return Outcome.DECLARED, ""
-    if key in found.by_article[article_id]:
-        return Outcome.CHOSEN, ""
+    if key in found.automatic[article_id]:
+        return _way_in(found, key, article_id), ""
     if key not in found.mentions[article_id]:
         return Outcome.NOT_MENTIONED, ""
     ground = found.admission.ground(key)
@@ -203,6 +205,13 @@ def _outcome(found: Deliberation, key: str, article_id: str) -> tuple[Outcome, s
     if key not in found.kept:
         return Outcome.TOO_FEW, str(found.admission.floor)
     return _choice(key, found.choices[article_id], found.declared[article_id])
+
+
+def _way_in(found: Deliberation, key: str, article_id: str) -> Outcome:
+    """Find out by which of the three steps the machine gave a tag."""
+    if key in found.choices[article_id].chosen and key in found.kept:
+        return Outcome.CHOSEN
+    return Outcome.COMPANY if key in found.joined[article_id] else Outcome.COMPLETED
 
 
 def _choice(key: str, choice: Choice, declared: Sequence[str]) -> tuple[Outcome, str]:

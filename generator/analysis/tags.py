@@ -6,15 +6,16 @@ that too few articles would bear is not borne at all.
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator.analysis.authority import Authority, plain_key
+from generator.analysis.company import with_company
+from generator.analysis.completion import ENOUGH, completed
 from generator.analysis.keywords import Ranked, Reading
-from generator.analysis.mentions import Mentions, Told, consistent, find_mentions
+from generator.analysis.mentions import Mentions, Told, consistent, find_mentions, is_nested
 from generator.analysis.terms import first_words_of_institutions
 from generator.analysis.text import commonest
 from generator.analysis.vocabulary import (
@@ -24,15 +25,13 @@ from generator.analysis.vocabulary import (
     eligible_keys,
     keywords_considered,
     least_articles,
+    recurring_names,
+    reserve_keys,
 )
 from generator.config import TagRule, TagSettings, Vocabulary
 from generator.model import Tag
 
 ROUNDS = 4
-NAME_BONUS = 0.5
-"""How much more a name is worth than a noun."""
-ENOUGH = 3
-"""Tags that an article should have, if need be of things that it only mentions."""
 NAME_SHARE = 0.5
 """Share of capitalised occurrences from which a phrase is a name."""
 SURNAME_SHARE = 0.3
@@ -106,6 +105,7 @@ class Deliberation:
         admission: Which keys may be tags.
         choices: By article, of the last round.
         kept: Keys that enough articles bear.
+        joined: Keys of the automatic tags with the names that keep company with one of them, by article.
         automatic: Keys of the automatic tags, by article.
     """
 
@@ -116,6 +116,7 @@ class Deliberation:
     admission: Admission
     choices: Mapping[str, Choice]
     kept: frozenset[str]
+    joined: Mapping[str, tuple[str, ...]]
     automatic: Mapping[str, tuple[str, ...]]
 
     @property
@@ -163,8 +164,10 @@ def deliberate(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, se
     splinters = first_words_of_institutions((a.reading for a in ordered), lang)
     rule = admission(mentions, splinters, authority, floor, lang)
     choices, kept = _assign(mentions, declared, eligible_keys(rule), authority, floor, settings.per_article)
-    automatic = {id_: tuple(key for key in choice.chosen if key in kept) for id_, choice in choices.items()}
-    return Deliberation(ordered, authority, declared, mentions, rule, choices, kept, automatic)
+    best = {id_: tuple(key for key in choice.chosen if key in kept) for id_, choice in choices.items()}
+    joined = with_company(best, mentions, declared, recurring_names(rule), floor, settings.per_article)
+    automatic = completed(joined, mentions, declared, reserve_keys(rule), floor, settings.per_article)
+    return Deliberation(ordered, authority, declared, mentions, rule, choices, kept, joined, automatic)
 
 
 def _declared_keys(article: Tagged, lang: str, authority: Authority) -> tuple[str, ...]:
@@ -235,7 +238,7 @@ def _choose(
     def merit(key: str) -> float:
         mention = found[key]
         count = max([mention.count, *(found[part].count for part in parts.get(key, ()))])
-        return round((1 + math.log(count)) * eligible[key] * (1 + NAME_BONUS * mention.capital), 9)
+        return replace(mention, count=count).merit(eligible[key])
 
     merits = {key: merit(key) for key in eligible}
     firm = {key for key in eligible if any(found[name].is_firm for name in (key, *parts.get(key, ())))}
@@ -251,15 +254,6 @@ def _choose(
             if not any(is_nested(key, other) for other in (*declared, *chosen)):
                 chosen.append(key)
     return Choice(tuple(chosen), merits, frozenset(firm), frozenset(passing), replaced)
-
-
-def is_nested(one: str, other: str) -> bool:
-    """Tell whether one key is the other or a run of its words.
-
-    >>> is_nested("james matti", "matti"), is_nested("niger", "nigeria")
-    (True, False)
-    """
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
 def _tags(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -34,6 +34,10 @@ NAME_SHARE = 0.3
 """Share of capitalised occurrences from which a phrase is a name."""
 NOUN_SHARE = 0.15
 """Share of occurrences after a determiner or preposition from which a phrase is a noun."""
+COMMON_NOUN = 0.5
+"""What a common noun is worth to another, where nouns are taken for want of names."""
+FULL_NAME_SHARE = 0.5
+"""Share of capitalised occurrences from which several words are one name."""
 PHRASE_ARTICLES = 3
 """Articles that must be about a phrase of common words, on however small a site."""
 NOUN_ARTICLES = 4
@@ -110,7 +114,7 @@ class Admission:
         """Tell why a key that some article mentions may be a tag, or may not."""
         if key in self.authority.never:
             return Ground.NEVER
-        if not any(c.isalpha() for c in key):
+        if not _is_word(key):
             return Ground.NO_LETTER
         if key in self.authority.people:
             return Ground.EDITOR if key in self.authority.rules else Ground.AUTHOR
@@ -119,6 +123,16 @@ class Admission:
         if self.frequency[key] > self.most:
             return Ground.TOO_COMMON
         return _ground(self.about.get(key, ()), self.floor, self.lang)
+
+    def possible(self, least: int) -> Iterator[tuple[str, Sequence[Mention]]]:
+        """Give the keys that the machine may choose when at least some number of articles have them.
+
+        Each comes with the mentions that are among the best keywords of their article.
+        """
+        refused = self.splinters | self.authority.never
+        for key in sorted(key for key, count in self.frequency.items() if least <= count <= self.most):
+            if key not in refused and _is_word(key):
+                yield key, self.about.get(key, ())
 
 
 def admission(
@@ -139,7 +153,7 @@ def admission(
         for mention in found.values():
             if mention.is_top:
                 about[mention.key].append(mention)
-    return Admission(frequency, about, splinters, authority, floor, len(mentions), lang)
+    return Admission(frequency, dict(about), splinters, authority, floor, len(mentions), lang)
 
 
 def eligible_keys(rule: Admission) -> Mapping[str, float]:
@@ -147,8 +161,58 @@ def eligible_keys(rule: Admission) -> Mapping[str, float]:
     return {
         key: math.sqrt(max(1, len(rule.about.get(key, ()))) / rule.frequency[key])
         for key in sorted(rule.frequency)
-        if rule.ground(key).lets_in
+        if (rule.frequency[key] >= rule.floor or key in rule.authority.people) and rule.ground(key).lets_in
     }
+
+
+def reserve_keys(rule: Admission) -> Mapping[str, float]:
+    """Choose the nouns that may become tags for want of better ones, each weighed as in `eligible_keys`.
+
+    Enough articles must be about them, as about all others; they need not stand in a headline, and may be common.
+    """
+    least = max(rule.floor, PHRASE_ARTICLES)
+    is_small = rule.articles < SMALL_SITE
+    support = {
+        key: _plainness(mentions, rule.lang, is_small=is_small) * math.sqrt(len(mentions) / rule.frequency[key])
+        for key, mentions in rule.possible(least)
+        if sum(m.is_firm for m in mentions) >= least
+    }
+    return {key: share for key, share in support.items() if share > 0}
+
+
+def recurring_names(rule: Admission) -> frozenset[str]:
+    """Find the names of several words that enough articles have, though perhaps only one is about them."""
+    return frozenset(
+        key
+        for key, mentions in rule.possible(max(rule.floor, PHRASE_ARTICLES))
+        if any(m.is_firm for m in mentions) and _is_full_name(mentions, rule.lang)
+    )
+
+
+def _is_word(key: str) -> bool:
+    return any(c.isalpha() for c in key)
+
+
+def _plainness(mentions: Sequence[Mention], lang: str, *, is_small: bool) -> float:
+    """Weigh a noun: 1, less if it is common, and 0 for fragments, verbs, peoples, and common ones of a small site."""
+    phrase = commonest(Counter(m.phrase for m in mentions))
+    is_noun = len(phrase) > 2 and _share(mentions, "announced") >= NOUN_SHARE
+    if not is_noun or _share(mentions, "cut") >= FRAGMENT_SHARE or says_nothing(phrase, lang):
+        return 0
+    if not says_little(phrase, lang):
+        return 1
+    return 0 if is_small or _share(mentions, "capital") >= NAME_SHARE else COMMON_NOUN
+
+
+def _is_full_name(mentions: Sequence[Mention], lang: str) -> bool:
+    phrase = commonest(Counter(m.phrase for m in mentions))
+    return (
+        " " in phrase
+        and _is_written_as_name(phrase, lang)
+        and not says_little(phrase, lang)
+        and _share(mentions, "capital") >= FULL_NAME_SHARE
+        and _share(mentions, "cut") < FRAGMENT_SHARE
+    )
 
 
 def _ground(mentions: Sequence[Mention], floor: int, lang: str) -> Ground:
@@ -189,6 +253,18 @@ def _is_written_as_name(phrase: str, lang: str) -> bool:
 def _share(mentions: Sequence[Mention], name: Literal["cut", "capital", "announced"]) -> float:
     """Give a share over the occurrences in all articles."""
     return sum(m.count * float(getattr(m, name)) for m in mentions) / sum(m.count for m in mentions)
+
+
+@lru_cache(maxsize=100_000)
+def says_nothing(phrase: str, lang: str) -> bool:
+    """Tell whether all words of a phrase are vague ones, titles, peoples or function words.
+
+    >>> says_nothing("chose", "fr"), says_nothing("projet", "fr")
+    (True, False)
+    """
+    table = language(lang)
+    nothing = table.vague | table.titles | table.demonyms | table.stops | table.links
+    return nothing.issuperset(phrase.casefold().replace("'", "' ").split())
 
 
 @lru_cache(maxsize=100_000)

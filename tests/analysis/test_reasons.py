@@ -124,7 +124,7 @@ def test_what_is_told_is_what_a_build_does() -> None:
             told = explain(found, key, key, article.id)
             borne = key in built.articles[article.id].tags
             assert told.is_borne is borne
-            assert (told.outcome in {Outcome.DECLARED, Outcome.CHOSEN}) is borne
+            assert (told.outcome in {Outcome.DECLARED, Outcome.CHOSEN, Outcome.COMPANY, Outcome.COMPLETED}) is borne
         assert [r.label for r in told.rivals if r.is_borne] == [
             built.tags["fr", key].label for key in built.articles[article.id].tags
         ]
@@ -134,3 +134,19 @@ def test_only_what_people_or_articles_say_is_known() -> None:
     found = considered(site(), Vocabulary((TagRule("Zythologie"),), never=("Paris",)))
     known = [is_known(found, plain_key(phrase, "fr")) for phrase in ("Zythologie", "Paris", "Bruxelles", "Quito")]
     assert known == [True, True, True, False]
+
+
+def test_a_name_that_keeps_company_with_a_subject_is_told_as_such() -> None:
+    about = "SpaceX lance une fusée. Le patron Elon Musk veut plus. Pour SpaceX, Elon Musk voit loin."
+    passing = "SpaceX lance une fusée. SpaceX a réussi.\nLa firme du patron Elon Musk se tait."
+    articles = [make_article(f"A{n}", text, date=n) for n, text in enumerate([about, passing, passing + " Fin."])]
+    others = [make_article(f"B{n}", SYRIE, date=n) for n in range(9)]
+    told = why("Elon Musk", articles[1], [articles[0], articles[2], *others])
+    assert (told.outcome, told.is_borne) == (Outcome.COMPANY, True)
+
+
+def test_a_noun_that_fills_up_the_tags_is_told_as_such() -> None:
+    texts = [f"Hier, la vendange a commencé. On a vu la vendange ici, jour {n}." for n in range(4)]
+    articles = [make_article(f"Titre {n}", text, date=n) for n, text in enumerate(texts)]
+    told = why("vendange", articles[0], articles[1:])
+    assert (told.outcome, told.is_borne) == (Outcome.COMPLETED, True)

@@ -5,7 +5,7 @@ import pytest
 
 from generator.analysis.authority import plain_key
 from generator.analysis.corpus import analyse
-from generator.analysis.tags import is_nested
+from generator.analysis.mentions import is_nested
 from generator.config import AnalysisConfig, TagRule, TagSettings, Vocabulary
 from generator.memory import NoMemory
 from generator.model import Analysis, Article
@@ -165,6 +165,57 @@ def test_a_tag_is_never_a_number_alone() -> None:
     articles = [make_article(f"A{n}", "En 2017, 300 navires et 2017 marins. La flotte de 2017.") for n in range(5)]
 
     assert [tag.label for tag in tagged(articles).tags.values() if not any(c.isalpha() for c in tag.label)] == []
+
+
+WORDS = ("vendange", "sécheresse", "inondation", "moisson", "brocante")
+
+
+def test_a_site_of_twenty_articles_without_names_has_tags_on_all() -> None:
+    texts = [f"Hier, la {word} a commencé. On a vu la {word} ici, jour {n}." for word in WORDS for n in range(4)]
+    articles = [make_article(f"Titre {n}", text, date=n) for n, text in enumerate(texts)]
+    analysis = tagged(articles)
+
+    assert [labels(analysis, article)[:1] for article in articles] == [[word] for word in WORDS for _ in range(4)]
+
+
+def test_a_large_site_takes_common_nouns_where_an_article_has_nothing_else_and_a_small_one_does_not() -> None:
+    def site(size: int) -> list[Article]:
+        named = [make_article(f"Nom {n}", SYRIE, date=n) for n in range(size - 5)]
+        return [
+            *named,
+            *(
+                make_article(f"A{n}", f"Hier, le projet a été vu. On a vu le projet ici, jour {n}.", date=n)
+                for n in range(5)
+            ),
+        ]
+
+    assert "projet" in {tag.label for tag in tagged(site(100)).tags.values()}
+    assert "projet" not in {tag.label for tag in tagged(site(99)).tags.values()}
+
+
+def test_a_noun_taken_for_want_of_names_can_be_refused() -> None:
+    texts = [f"Hier, la vendange a commencé. On a vu la vendange ici, jour {n}." for n in range(4)]
+    articles = [make_article(f"Titre {n}", text, date=n) for n, text in enumerate(texts)]
+
+    assert "vendange" in {tag.label for tag in tagged(articles).tags.values()}
+    assert "vendange" not in {tag.label for tag in tagged(articles, Vocabulary(never=("vendanges",))).tags.values()}
+
+
+def test_a_name_that_is_only_met_beside_a_tag_is_borne_with_it() -> None:
+    about = "SpaceX lance une fusée. Le patron Elon Musk veut plus. Pour SpaceX, Elon Musk voit loin."
+    passing = "SpaceX lance une fusée. SpaceX a réussi.\nLa firme du patron Elon Musk se tait."
+    articles = [make_article(f"A{n}", text, date=n) for n, text in enumerate([about, passing, passing + " Fin."])]
+    others = [make_article(f"B{n}", SYRIE, date=n) for n in range(9)]
+    analysis = tagged([*articles, *others])
+
+    assert all("Elon Musk" in labels(analysis, article) for article in articles)
+
+
+def test_tags_that_authors_declare_are_the_vocabulary_of_articles_without_any() -> None:
+    declaring = [make_article(f"A{n}", "Rien.", tags=("énergie solaire",)) for n in range(2)]
+    other = make_article("B", "La commune mise sur l’énergie solaire. Le toit a des panneaux.")
+
+    assert labels(tagged([*declaring, other]), other)[0] == "énergie solaire"
 
 
 def test_no_automatic_tag_has_fewer_articles_than_the_floor() -> None:
