@@ -7,12 +7,14 @@ are compared as Snowball stems, exactly: whatever is left on one of ours counts 
 from __future__ import annotations
 
 import json
+import platform
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import snowballstemmer
@@ -101,6 +103,12 @@ def mean_f1(found: Mapping[str, Sequence[str]], gold: Sequence[Gold], first: int
         * sum(f1(forms(found[item.id], item.lang)[:first], forms(item.phrases, item.lang), first) for item in told)
         / len(told)
     )
+
+
+def libraries() -> str:
+    """Name Python and the libraries on which figures depend."""
+    names = ("yake", "snowballstemmer", "numpy")
+    return ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in names)])
 
 
 class Readings:

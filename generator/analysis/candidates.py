@@ -236,8 +236,10 @@ def _begins(clause: Sequence[Word], start: int) -> bool:
 
 def _is_measure(clause: Sequence[Word], place: int) -> bool:
     """Tell whether a unit stands as a noun (« zone euro »), not after a number (« 3 millions d'euros »)."""
+    if clause[place].role is not Role.UNIT:
+        return False
     before = next((word.role for word in reversed(clause[:place]) if word.role is not Role.LINK), Role.STOP)
-    return clause[place].role is Role.UNIT and before not in {Role.NUMBER, Role.UNIT}
+    return before not in {Role.NUMBER, Role.UNIT}
 
 
 def _names_with_number(clause: Sequence[Word], start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
+from operator import attrgetter
 from typing import Any
 
 from generator.analysis.acronyms import Naming
@@ -98,8 +99,8 @@ class Term:
     cut: float = 0.0
 
 
-CANDIDATE_FIELDS = tuple(field.name for field in fields(Candidate))
-TERM_FIELDS = tuple(field.name for field in fields(Term))
+CANDIDATE_ROW = attrgetter(*(field.name for field in fields(Candidate)))
+TERM_ROW = attrgetter(*(field.name for field in fields(Term)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,12 +375,8 @@ def _extractor(code: str) -> Any:
 
 
 def _encode(reading: Reading) -> bytes:
-    rows = [[_row(c, CANDIDATE_FIELDS) for c in reading.candidates], [_row(t, TERM_FIELDS) for t in reading.terms]]
+    rows = [[CANDIDATE_ROW(c) for c in reading.candidates], [TERM_ROW(t) for t in reading.terms]]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _row(record: Candidate | Term, names: Sequence[str]) -> list[object]:
-    return [getattr(record, name) for name in names]
 
 
 def _decode(answer: bytes) -> Reading | None:

@@ -187,6 +187,8 @@ def spell(words: Sequence[Word]) -> str:
     >>> spell(tokenise("traité de l'Atlantique nord", "fr")[0].clauses[0])
     'traité de l’Atlantique nord'
     """
+    if len(words) == 1:
+        return words[0].surface.replace("'", "’")
     written = ""
     for before, word in zip((None, *words), words, strict=False):
         elided = before is None or (before.surface.endswith("'") and before.stem)
