@@ -1,11 +1,7 @@
 """Keywords of one article: YAKE and our own candidates, re-ranked by what text and corpus tell.
 
-YAKE (Campos et al., "YAKE! Keyword extraction from single documents using multiple local features", 2020) is met
-here and nowhere else. Its oddities stay behind this door: scores for which lower is better, numpy floats,
-newlines that glue headings to sentences, exceptions that turn into an empty list.
-
-Two steps: `read_articles` is pure, costs what YAKE costs, and is remembered by content; `rank` adds what only
-the corpus knows and is cheap enough to be done every time.
+Two steps: `read_articles` is pure, costs what taking a text apart costs, and is remembered by content; `rank` adds
+what only the corpus knows and is cheap enough to be done every time.
 """
 
 from __future__ import annotations
@@ -19,15 +15,15 @@ from functools import lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from operator import attrgetter
-from typing import Any
 
 from generator.analysis.acronyms import Naming
 from generator.analysis.candidates import Candidate, find_candidates
 from generator.analysis.languages import language
+from generator.analysis.proposals import propose, stop_words
 from generator.analysis.renaming import rename
 from generator.analysis.surnames import with_surnames
 from generator.analysis.text import bare
-from generator.analysis.tokens import Sentence, mid_sentence, tokenise
+from generator.analysis.tokens import tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
 
@@ -35,11 +31,6 @@ READING_VERSION = "analysis.reading/5"
 WORTH_PROCESSES = 200
 """Articles to read from which starting processes pays."""
 KEPT_CANDIDATES = 120
-PROPOSALS = 50
-SHORTEST_TEXT = 2
-
-YAKE_CODES: Mapping[str, str] = {"cs": "cz", "nb": "no", "nn": "no"}
-"""Languages whose stop list YAKE names otherwise than ISO 639-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +176,7 @@ def _versions() -> str:
 def _read(text: Text) -> Reading:
     lang, title, prose = text.lang, text.title, text.prose
     headline, body = (rename(tokenise(part, lang), text.namings, lang) for part in (title, prose))
-    proposals = _propose([*headline, *body], lang)
+    proposals = propose([*headline, *body], lang)
     found: Sequence[Candidate] = find_candidates(headline, body, lang, proposals)
     if not language(lang).has_table:
         names = frozenset(c.key for c in found if c.capital > 0)
@@ -205,7 +196,7 @@ def _is_likely_phrase(candidate: Candidate, lang: str, names: frozenset[str]) ->
     capital in mid-sentence.
     """
     words = bare(candidate.phrase).split()
-    if candidate.proposal is None or any(word in _yake_stops(lang) for word in words):
+    if candidate.proposal is None or any(word in stop_words(lang) for word in words):
         return False
     is_name = candidate.capital >= 1 and candidate.key.partition(" ")[0] in names
     return is_name or candidate.count - (candidate.in_title and len(words) > 1) >= 2
@@ -330,48 +321,6 @@ def weight(score: float) -> float:
     """
     bounded = max(-60.0, min(60.0, score))
     return max(1e-6, round(1 / (1 + math.exp(-bounded / 2)), 6))
-
-
-def _propose(text: Sequence[Sentence], lang: str) -> Mapping[str, float]:
-    """Ask YAKE for its candidates: stemmed key to -ln of its score."""
-    prepared = " ".join(_for_yake(sentence) for sentence in text)
-    if sum(len(clause) for sentence in text for clause in sentence.clauses) < SHORTEST_TEXT:
-        return {}
-    code = language(lang).code
-    proposals: dict[str, float] = {}
-    for phrase, yake_score in _extractor(_yake_code(lang)).extract_keywords(prepared):
-        key = " ".join(word.stem for word in mid_sentence(phrase, code) if word.stem)
-        better = round(-math.log(max(float(yake_score), 1e-9)), 3)
-        proposals[key] = max(better, proposals.get(key, better))
-    return proposals
-
-
-def _for_yake(sentence: Sentence) -> str:
-    """Write a sentence for YAKE: elisions dropped, marks as commas, one full stop at the end."""
-    clauses = (
-        " ".join(w.surface for w in clause if "'" not in (w.surface[0], w.surface[-1])) for clause in sentence.clauses
-    )
-    text = ", ".join(filter(None, clauses))
-    return (text if sentence.tells_case or not text.isupper() else text.capitalize()) + "."
-
-
-def _yake_code(lang: str) -> str:
-    code = language(lang).code
-    return YAKE_CODES.get(code, code)
-
-
-@lru_cache(maxsize=64)
-def _yake_stops(lang: str) -> frozenset[str]:
-    return frozenset(bare(word) for word in _extractor(_yake_code(lang)).stopword_set)
-
-
-@lru_cache(maxsize=64)
-def _extractor(code: str) -> Any:
-    """Make YAKE's extractor once per language; it is loaded only when an article must be read."""
-    import yake  # noqa: PLC0415 - a second build must not pay for numpy and networkx
-
-    # At dedup_lim=1 it does not compare candidates with each other, which we do better on stems.
-    return yake.KeywordExtractor(lan=code, n=3, dedup_lim=1.0, top=PROPOSALS)
 
 
 def _encode(reading: Reading) -> bytes:
