@@ -26,6 +26,8 @@ HARD_TO_SPLIT = re.compile(rf"[{OTHER_ENDS}()\[\]]")
 """Marks besides the full stop after which segtok may end a sentence, and brackets, in which it may not."""
 STOP = re.compile(r"\.\s+(?P<next>\w)")
 INNER_END = re.compile(rf"\.\W|[{OTHER_ENDS}]")
+PLAIN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ƺ\u0400-\u0481]+(?:-[A-Za-zÀ-ÖØ-öø-ƺ\u0400-\u0481]+)*")
+"""Words of common letters, which segtok leaves whole."""
 ACROSS_BLANKS = re.compile("[&@\r\n\u2028\x1c-\x1f]|://")
 """What may make segtok see one word in several, or several in one, or a blank where Python sees none."""
 
@@ -109,12 +111,19 @@ def words(sentence: str) -> list[Token | None]:
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _inner(span: str) -> tuple[Token | None, ...]:
     """Take apart what stands between blanks, where another word follows."""
+    if plain := PLAIN_WORD.match(span):
+        if plain.end() == len(span):
+            return (_token(span),)
+        if span[plain.end() :] == ",":
+            return (_token(plain.group()), None)
     return tuple(_describe(web_tokenizer(f"{span} x")[:-1]))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _final(span: str) -> tuple[Token | None, ...]:
     """Take apart what ends a sentence, with its full stop."""
+    if PLAIN_WORD.fullmatch(span, 0, len(span) - 1):
+        return (_token(span[:-1]), None)
     return tuple(_describe(web_tokenizer(span)))
 
 
@@ -128,16 +137,15 @@ def _describe(written: list[str]) -> Iterator[Token | None]:
 def _token(word: str) -> Token:
     low = word.lower()
     term = low[:-1] if len(low) > 3 and low.endswith("s") else low
-    first_only = len(word) > 1 and word[0].isupper() and _count(map(str.isupper, word)) == 1
-    barred = _is_barred(word)
+    barred = not word.isalpha() and _is_barred(word)
     acronym = not barred and word.isupper()
     return Token(
         term,
         low,
         barred=barred,
         acronym=acronym,
-        name=first_only and not barred and not acronym,
-        short=_count(character not in MARKS for character in term) < 3,
+        name=not barred and not acronym and word[0].isupper() and not any(map(str.isupper, word[1:])),
+        short=len(term) < 3 or _count(character not in MARKS for character in term) < 3,
     )
 
 
