@@ -137,7 +137,8 @@ def _describe(written: list[str]) -> Iterator[Token | None]:
 def _token(word: str) -> Token:
     low = word.lower()
     term = low[:-1] if len(low) > 3 and low.endswith("s") else low
-    barred = not word.isalpha() and _is_barred(word)
+    plain = word.isalpha()
+    barred = not plain and _is_barred(word)
     acronym = not barred and word.isupper()
     return Token(
         term,
@@ -145,7 +146,7 @@ def _token(word: str) -> Token:
         barred=barred,
         acronym=acronym,
         name=not barred and not acronym and word[0].isupper() and not any(map(str.isupper, word[1:])),
-        short=len(term) < 3 or _count(character not in MARKS for character in term) < 3,
+        short=len(term) < 3 or (not plain and _count(character not in MARKS for character in term) < 3),
     )
 
 

@@ -17,6 +17,9 @@ TEXTS = st.lists(WORDS.flatmap(lambda word: st.sampled_from([word, f"{word}.", f
 @given(TEXTS)
 @example("Zebra 3. Lions.")
 @example("In 2017. Mai. On the 3. March. The 15. Dec came.")
+@example("Zebra dort. 2017. Mattis parle.")
+@example("Zebra dort. a. Mattis parle.")
+@example("Zebra dort. 三. Mattis parle.")
 @example("Vu par Foo-B. Zebra dort.")
 @example("Le vote by A. Mattis. A. Mattis parle.")
 def test_sentences_are_those_of_segtok(text: str) -> None:
