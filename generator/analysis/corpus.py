@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import unquote
 
 from generator.analysis.acronyms import agree
 from generator.analysis.authority import plain_key
 from generator.analysis.boilerplate import without_boilerplate
+from generator.analysis.duplicates import Reprint, find_reprints
 from generator.analysis.keywords import Ranked, Reading, Text, as_keywords, document_frequencies, rank, read_articles
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
@@ -62,7 +64,7 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
     found: dict[str, ArticleAnalysis] = {}
     tags = {}
     for lang in sorted({article.lang for article in articles}):
-        edition = sorted((_begun(a) for a in articles if a.lang == lang), key=lambda a: a.id)
+        edition = _edition(articles, lang)
         readings, ranked = _read(edition, lang, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
         tagging = _tag(edition, readings, ranked, config)
         links = relate_profiles(_profiles(edition, readings, tagging), lang, config.related)
@@ -89,7 +91,7 @@ def read_edition(
         memory: Where readings of single articles are kept.
         jobs: Processes that may read articles at the same time.
     """
-    edition = sorted((_begun(a) for a in articles if a.lang == lang), key=lambda a: a.id)
+    edition = _edition(articles, lang)
     readings, ranked = _read(edition, lang, vocabulary, memory, jobs)
     return _tagged(edition, readings, ranked)
 
@@ -112,6 +114,11 @@ def _chosen(edition: Sequence[Article], lang: str, vocabulary: Vocabulary) -> fr
     """Give the keys of the tags that the editor and the authors chose."""
     labels = {rule.label for rule in vocabulary.rules} | {tag for article in edition for tag in article.declared_tags}
     return frozenset(plain_key(label, lang) for label in labels)
+
+
+def _edition(articles: Iterable[Article], lang: str) -> list[Article]:
+    """Give the articles of one language by id, each as far as it is read."""
+    return sorted((_begun(article) for article in articles if article.lang == lang), key=lambda a: a.id)
 
 
 def _begun(article: Article) -> Article:
@@ -137,13 +144,64 @@ def relate(documents: Sequence[Document], count: int) -> Mapping[str, tuple[Rela
     Returns:
         By id, in the order of the documents, best first; at most `count` each.
     """
-    dates = {document.id: document.date for document in documents}
     links: dict[str, tuple[Related, ...]] = {}
-    for items in _by_language(documents).values():
-        terms = comparable_terms(_understand(items, NoMemory())[0], items[0].lang)
-        profiles = [Profile(i.id, terms[i.id], dates[i.id]) for i in items]
-        links |= relate_profiles(profiles, items[0].lang, count)
+    for lang, profiles in document_profiles(documents).items():
+        links |= relate_profiles(profiles, lang, count)
     return {document.id: links[document.id] for document in documents}
+
+
+def document_profiles(documents: Sequence[Document]) -> Mapping[str, Sequence[Profile]]:
+    """Give by language what is compared of documents."""
+    dates = {document.id: document.date for document in documents}
+    found = {}
+    for lang, items in _by_language(documents).items():
+        terms = comparable_terms(_understand(items, NoMemory())[0], lang)
+        reprints = find_reprints({i.id: i.prose for i in sorted(items, key=lambda i: _oldest_first(i.id, dates[i.id]))})
+        found[lang] = [Profile(i.id, terms[i.id], dates[i.id], original=_original(i.id, reprints)) for i in items]
+    return found
+
+
+def profiles_of(
+    articles: Sequence[Article], config: AnalysisConfig, memory: Memory, jobs: int = 1
+) -> Mapping[str, Sequence[Profile]]:
+    """Give by language what is compared of all articles, as `analyse` compares it; the arguments are its own."""
+    found = {}
+    for lang in sorted({article.lang for article in articles}):
+        edition = _edition(articles, lang)
+        readings, ranked = _read(edition, lang, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
+        found[lang] = _profiles(edition, readings, _tag(edition, readings, ranked, config))
+    return found
+
+
+def reprints_of(edition: Sequence[Article]) -> Mapping[str, Reprint]:
+    """Find the articles of one language whose text was published before."""
+    return find_reprints({a.id: a.prose for a in sorted(edition, key=lambda a: _oldest_first(a.id, a.date))})
+
+
+def _oldest_first(id_: str, date: datetime | None) -> tuple[float, str]:
+    return date.timestamp() if date else float("inf"), id_
+
+
+def _original(id_: str, reprints: Mapping[str, Reprint]) -> str:
+    return reprints[id_].original if id_ in reprints else ""
+
+
+def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
+    """Give the articles of its language to which each one's author or editor leads, in any way.
+
+    In front matter, by a « Lire aussi » line, or by a link in the body.
+    """
+    found = {}
+    for lang in sorted({article.lang for article in articles}):
+        edition = [a for a in articles if a.lang == lang]
+        handles = _handles(edition)
+        for a in edition:
+            references = [*(link.reference for link in a.links), *(also.target for also in a.read_also)]
+            paths = (unquote(r.partition("#")[0].removeprefix("content:")) for r in references)
+            named = _resolve([*a.related, *(also.title for also in a.read_also)], handles)
+            ids = dict.fromkeys([*named, *(path for path in paths if path in handles.labels)])
+            found[a.id] = tuple(id_ for id_ in ids if id_ != a.id)
+    return found
 
 
 def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[_Item]]:
@@ -194,6 +252,8 @@ def _profiles(edition: Sequence[Article], readings: Mapping[str, Reading], taggi
     """Make what is compared, the editor's word resolved."""
     handles = _handles(edition)
     terms = comparable_terms(readings, edition[0].lang)
+    reprints = reprints_of(edition)
+    translations = _translations(edition)
     return [
         Profile(
             id=a.id,
@@ -202,7 +262,8 @@ def _profiles(edition: Sequence[Article], readings: Mapping[str, Reading], taggi
             section=a.section,
             tags={key: tagging.tags[key].label for key in tagging.by_article[a.id] if not tagging.tags[key].hidden},
             wanted=tuple(dict.fromkeys(_resolve(a.related, handles))),
-            unwanted=frozenset(_resolve(a.not_related, handles)) | _translations(a, edition),
+            unwanted=frozenset(_resolve(a.not_related, handles)) | translations.get(a.translation_key, frozenset()),
+            original=_original(a.id, reprints),
         )
         for a in edition
     ]
@@ -217,8 +278,10 @@ def _resolve(written: Iterable[str], handles: Handles) -> list[str]:
     return [id_ for name in written if (id_ := handles.find(name))]
 
 
-def _translations(article: Article, edition: Sequence[Article]) -> frozenset[str]:
-    """Find articles that are the same text under another address."""
-    if not article.translation_key:
-        return frozenset()
-    return frozenset(a.id for a in edition if a.translation_key == article.translation_key and a.id != article.id)
+def _translations(edition: Sequence[Article]) -> Mapping[str, frozenset[str]]:
+    """Find articles that are the same text under several addresses, by their key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for a in edition:
+        if a.translation_key:
+            found[a.translation_key].add(a.id)
+    return {key: frozenset(ids) for key, ids in found.items()}

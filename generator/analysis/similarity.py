@@ -1,24 +1,29 @@
 """How near articles are to each other: a cosine of term weights, corrected by what the neighbours say.
 
-Three steps, each with its reason:
+Three steps, each with its reason; what else was tried stands in benchmarks/RESULTS.md:
 
-1. Cosine of vectors in which a term weighs tf^0.7 * idf^0.5. The cosine multiplies two such weights, so that rarity
+1. Cosine of vectors in which a term weighs tf^0.6 * idf^0.5. The cosine multiplies two such weights, so that rarity
    counts once, not twice (Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988).
-2. What the nearest neighbours of two articles think of the other one is added: texts about one subject in other words
-   find each other over a third (the cluster hypothesis, van Rijsbergen, 1979).
+2. An article is compared with its circle: half of what it says is its own, half is said by its nearest neighbours.
+   Texts about one subject in other words find each other so (Singhal and Pereira, "Document expansion for speech
+   retrieval", 1999; the cluster hypothesis of van Rijsbergen, 1979).
 3. Hubs, long or general texts that are near to everything, step back (Radovanović et al., "Hubs in space", 2010), and
    articles of the same months step forward a little.
 
-The constants below were chosen in round steps on two English sites with human tags; none was fitted to either alone.
-Everything is rounded to six digits, so that every machine gives the same order.
+The constants were chosen in round steps on two English sites with human tags; none was fitted to either alone.
+
+The cosines are exact and the same on every machine: weights are whole numbers of 2^-20, whose products and sums a
+double holds without rounding, in whatever order they are added. What follows is rounded to six digits.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from generator.analysis.keywords import Term
@@ -27,139 +32,246 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Posting = tuple[NDArray[np.intp], NDArray[np.float64]]
+    Numbers = NDArray[np.intp]
+    Floats = NDArray[np.float64]
 
-FREQUENCY_POWER = 0.7
+FREQUENCY_POWER = 0.6
 RARITY_POWER = 0.5
 TITLE_BOOST = 3
 """Occurrences that a place in the title is worth."""
 PHRASE_BOOST = 1.2
 """What a phrase of two words counts more than a word, as it is less often meant otherwise."""
 LARGEST_SHARE = 0.5
-LARGEST_FREQUENCY = 1_000
-"""A term that more of the articles have, as share or number, tells nothing of any; it also bounds the work."""
+LARGEST_FREQUENCY = 500
+"""A term that more of the articles have, as share or number, tells nothing of any; it also bounds the work: each
+article meets at most its number of terms times this number of others."""
 LEAST_COSINE = 0.02
 """Below this, what two articles share is chance."""
 KEPT = 50
-"""Nearest articles by cosine among which the neighbours decide."""
-ADVISERS = 10
-"""Nearest neighbours whose opinion is heard."""
-ADVICE = 0.6
+"""Nearest articles by cosine among which the circles decide."""
+CIRCLE = 15
+"""Nearest neighbours that speak for an article; on a small site the square root of its articles."""
 HUB_POWER = 0.25
 RECENCY = 0.15
 RECENCY_DAYS = 365.0
 SECONDS_A_DAY = 86_400.0
+GRAIN = 2.0**20
+"""A weight is a whole number of so many parts of one."""
+STEPS = 1_000_000
+"""Similarities are whole numbers of so many parts of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Term weights, article by article.
+
+    Attributes:
+        keys: Of the terms that at least two articles have, and not too many.
+        starts: Where each article begins in the next two, and the end.
+        terms: Places of its terms in `keys`.
+        weights: Their weights, in parts of `GRAIN`; the sum of squares is about 1, or 0 when it shares no term.
+    """
+
+    keys: Sequence[str]
+    starts: Numbers
+    terms: Numbers
+    weights: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhoods:
-    """The nearest articles of each, by place in the list that was compared.
+    """The nearest articles of each, by place in the list that was compared."""
 
-    Attributes:
-        vectors: Term weights of each article; the sum of squares is 1, or 0 when it shares no term.
-        similarities: For each article its nearest ones with a similarity in (0, 1], nearest first.
-    """
+    _index: _Index
+    _near: Numbers
+    _cosines: Floats
+    _order: Numbers
+    _similarities: Floats
 
-    vectors: tuple[Mapping[str, float], ...]
-    similarities: tuple[Mapping[int, float], ...]
+    def nearest(self, place: int) -> Mapping[int, float]:
+        """Give the nearest articles of one with a similarity in (0, 1], nearest first; at most `KEPT`."""
+        return _row(self._order[place], self._similarities[place])
+
+    def cosines(self, place: int) -> Mapping[int, float]:
+        """Give the nearest articles of one by cosine alone, nearest first, exactly; at most `KEPT`."""
+        return _row(self._near[place], self._cosines[place])
+
+    def shared(self, one: int, other: int) -> Mapping[str, float]:
+        """Give the terms that two articles share, with what each adds to their cosine."""
+        mine, theirs = self._vector(one), self._vector(other)
+        keys = self._index.keys
+        return {keys[term]: mine[term] * theirs[term] / GRAIN**2 for term in mine if term in theirs}
+
+    def cosine(self, one: int, other: int) -> float:
+        """Give the cosine of two articles, in [0, 1]."""
+        return min(1.0, math.fsum(self.shared(one, other).values()))
+
+    def _vector(self, place: int) -> Mapping[int, float]:
+        start, end = self._index.starts[place : place + 2]
+        return dict(zip(self._index.terms[start:end].tolist(), self._index.weights[start:end].tolist(), strict=True))
 
 
-def compare(texts: Sequence[Sequence[Term]], dates: Sequence[float | None]) -> Neighbourhoods:
+def _row(places: Numbers, values: Floats) -> Mapping[int, float]:
+    return {place: value for place, value in zip(places.tolist(), values.tolist(), strict=True) if value}
+
+
+def compare(texts: Iterable[Sequence[Term]], dates: Sequence[float | None]) -> Neighbourhoods:
     """Compare all articles with each other.
 
     Args:
-        texts: Terms of each article.
-        dates: When each was published, in seconds since 1970, if known.
+        texts: Terms of each article, each key once.
+        dates: When each was published, in seconds since 1970, if known; as many as texts. Among articles that are
+            equally near, the order of the list decides.
     """
-    vectors = _vectors(texts)
-    cosines = _cosines(vectors)
-    return Neighbourhoods(vectors, _advised(cosines, dates))
+    index = _weighed(texts, len(dates))
+    near, cosines = _nearest(index)
+    similarities = _by_circles(near, cosines)
+    similarities *= _modesty(near, cosines) * _recency(near, dates)
+    return Neighbourhoods(index, near, cosines, *_ordered(near, cosines, similarities))
 
 
-def _vectors(texts: Sequence[Sequence[Term]]) -> tuple[Mapping[str, float], ...]:
-    frequencies = Counter(term.key for terms in texts for term in terms)
-    most = max(2.0, min(LARGEST_FREQUENCY, LARGEST_SHARE * len(texts)))
-    rarity = {
-        key: math.log((1 + len(texts)) / frequency) ** RARITY_POWER * (PHRASE_BOOST if " " in key else 1.0)
-        for key, frequency in frequencies.items()
-        if 2 <= frequency <= most
-    }
-    return tuple(_vector(terms, rarity) for terms in texts)
-
-
-def _vector(terms: Sequence[Term], rarity: Mapping[str, float]) -> Mapping[str, float]:
-    """Weigh the terms of one article; a term of no other article cannot make two alike, and is left out."""
-    weights = {
-        term.key: (term.count + TITLE_BOOST * term.in_title) ** FREQUENCY_POWER * rarity[term.key]
-        for term in terms
-        if term.key in rarity
-    }
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {key: weight / length for key, weight in weights.items()}
-
-
-def _cosines(vectors: Sequence[Mapping[str, float]]) -> tuple[Mapping[int, float], ...]:
-    """Find the nearest articles of each, exactly, over an inverted index."""
+def _weighed(texts: Iterable[Sequence[Term]], articles: int) -> _Index:
+    """Weigh all terms; one of a single article cannot make two alike, and is left out."""
     import numpy as np  # noqa: PLC0415 - only a build that compares articles pays for it
 
-    places: dict[str, list[int]] = {}
-    for place, vector in enumerate(vectors):
-        for key in vector:
-            places.setdefault(key, []).append(place)
-    postings: dict[str, Posting] = {
-        key: (np.array(found, dtype=np.intp), np.array([vectors[place][key] for place in found]))
-        for key, found in places.items()
-    }
-    return tuple(_nearest(place, vector, postings, len(vectors)) for place, vector in enumerate(vectors))
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    terms, counts, lengths = array("i"), array("i"), array("i")
+    for text in texts:
+        terms.extend([numbers[term.key] for term in text])
+        counts.extend([term.count + TITLE_BOOST if term.in_title else term.count for term in text])
+        lengths.append(len(text))
+    frequencies = np.bincount(np.asarray(terms), minlength=len(numbers))
+    most = max(2.0, min(LARGEST_FREQUENCY, LARGEST_SHARE * articles))
+    is_kept = (frequencies >= 2) & (frequencies <= most)
+    places = np.cumsum(is_kept) - 1
+    keys = [key for key, kept in zip(numbers, is_kept.tolist(), strict=True) if kept]
+    found = is_kept[np.asarray(terms)]
+    rows = np.repeat(np.arange(articles), lengths)[found]
+    own = places[np.asarray(terms)[found]]
+    raw = _powers(np.asarray(counts)[found]) * _rarities(keys, frequencies[is_kept], articles)[own]
+    norms = np.sqrt(np.bincount(rows, raw * raw, articles))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=articles))])
+    return _Index(keys, starts.astype(np.intp), own.astype(np.intp), np.rint(raw / norms[rows] * GRAIN))
 
 
-def _nearest(
-    place: int, vector: Mapping[str, float], postings: Mapping[str, Posting], articles: int
-) -> Mapping[int, float]:
-    """Give the nearest articles of one by cosine, nearest first; among equals the order of the list decides."""
+def _powers(counts: Numbers) -> Floats:
+    """Damp the occurrences: the tenth tells less than the second."""
     import numpy as np  # noqa: PLC0415
 
-    if not vector:
-        return {}
-    found = np.concatenate([postings[key][0] for key in vector])
-    products = np.concatenate([postings[key][1] * weight for key, weight in vector.items()])
-    sums = np.minimum(1.0, np.round(np.bincount(found, products, articles), 6))
-    sums[place] = 0.0
-    order = np.argsort(-sums, kind="stable")[:KEPT]
-    return {int(number): float(sums[number]) for number in order if sums[number] >= LEAST_COSINE}
+    return np.array([n**FREQUENCY_POWER for n in range(1 + int(counts.max(initial=0)))])[counts]
 
 
-def _advised(cosines: Sequence[Mapping[int, float]], dates: Sequence[float | None]) -> tuple[Mapping[int, float], ...]:
-    """Correct the cosines by the neighbours' opinion, hubs and dates."""
-    advisers = tuple(_advisers(near) for near in cosines)
-    means = [sum(list(near.values())[:ADVISERS]) / ADVISERS for near in cosines]
-    usual = sum(means) / len(means) if means else 0.0
-    corrected = []
-    for place, near in enumerate(cosines):
-        scores = {}
-        for other, cosine in near.items():
-            advice = _opinion(advisers[place], cosines, other) + _opinion(advisers[other], cosines, place)
-            score = (cosine + ADVICE * advice / 2) / (1 + ADVICE)
-            score *= (usual / means[other]) ** HUB_POWER * _recency(dates[place], dates[other])
-            scores[other] = min(1.0, max(1e-6, round(score, 6)))
-        corrected.append(dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))))
-    return tuple(corrected)
+def _rarities(keys: Sequence[str], frequencies: Numbers, articles: int) -> Floats:
+    """Weigh terms by how few articles have them."""
+    import numpy as np  # noqa: PLC0415
+
+    known = {n: math.log((1 + articles) / n) ** RARITY_POWER for n in set(frequencies.tolist())}
+    found = zip(keys, frequencies.tolist(), strict=True)
+    return np.array([known[n] * (PHRASE_BOOST if " " in key else 1.0) for key, n in found], dtype=np.float64)
 
 
-def _advisers(near: Mapping[int, float]) -> tuple[tuple[int, float], ...]:
-    """Give the nearest neighbours with shares that sum to 1."""
-    first = list(near.items())[:ADVISERS]
-    total = sum(cosine for _, cosine in first)
-    return tuple((number, cosine / total) for number, cosine in first)
+def _nearest(index: _Index) -> tuple[Numbers, Floats]:
+    """Find the nearest articles of each by cosine, exactly, over an inverted index.
+
+    Returns:
+        Places and cosines, nearest first; where there are fewer than `KEPT`, the rest is 0.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    articles = len(index.starts) - 1
+    near, cosines = np.zeros((articles, KEPT), dtype=np.intp), np.zeros((articles, KEPT))
+    order = np.argsort(index.terms, kind="stable")
+    bearers = np.repeat(np.arange(articles), np.diff(index.starts))[order]
+    weights = index.weights[order]
+    sizes = np.bincount(index.terms, minlength=len(index.keys))
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    for place in range(articles):
+        own = slice(index.starts[place], index.starts[place + 1])
+        terms = index.terms[own]
+        if not len(terms):
+            continue
+        # The postings of all its terms, one after the other.
+        spans = [slice(*span) for span in zip(begins[terms].tolist(), ends[terms].tolist(), strict=True)]
+        products = np.concatenate([weights[span] for span in spans])
+        products *= np.repeat(index.weights[own], sizes[terms])
+        sums = np.bincount(np.concatenate([bearers[span] for span in spans]), products, articles)
+        sums[place] = 0.0
+        found = np.flatnonzero(sums >= LEAST_COSINE * GRAIN**2)
+        first = _first(sums[found].astype(np.int64), found, articles)
+        near[place, : len(first)] = found[first]
+        cosines[place, : len(first)] = np.minimum(1.0, sums[found[first]] / GRAIN**2)
+    return near, cosines
 
 
-def _opinion(advisers: Sequence[tuple[int, float]], cosines: Sequence[Mapping[int, float]], other: int) -> float:
-    """Tell how near an article is to the neighbours of another."""
-    return sum(share * cosines[number].get(other, 0.0) for number, share in advisers)
+def _first(values: Numbers, places: Numbers, articles: int) -> Numbers:
+    """Give the indices of the largest values, largest first; among equals the first place wins."""
+    import numpy as np  # noqa: PLC0415
+
+    keys = places - values * articles
+    best = np.argpartition(keys, KEPT)[:KEPT] if len(keys) > KEPT else np.arange(len(keys))
+    return best[np.argsort(keys[best])]
 
 
-def _recency(one: float | None, other: float | None) -> float:
-    """Favour articles of about the same time, by 15 % at the most."""
-    if one is None or other is None:
-        return 1.0
-    return 1 + RECENCY * math.exp(-abs(one - other) / SECONDS_A_DAY / RECENCY_DAYS)
+def _by_circles(near: Numbers, cosines: Floats) -> Floats:
+    """Compare articles with their circles: the mean cosine between the two circles, each article half of its own."""
+    import numpy as np  # noqa: PLC0415
+
+    articles = len(near)
+    size = circle_size(articles)
+    selves = np.arange(articles)[:, None]
+    totals = cosines[:, :size].sum(axis=1, keepdims=True)
+    shares = np.hstack([np.ones((articles, 1)), cosines[:, :size] / np.where(totals, totals, 1.0)]) / 2
+    members = np.hstack([selves, near[:, :size]])
+    others, heard = np.hstack([selves, near]), np.hstack([np.ones((articles, 1)), cosines])
+    # Each pair is looked at from both sides, so that nearness is mutual whoever has found the other.
+    forth = (selves * articles + near)[cosines > 0]
+    back = (near * articles + selves)[cosines > 0]
+    pairs = np.unique(np.concatenate([forth, back]))
+    bounds = np.searchsorted(pairs, np.arange(articles + 1) * articles)
+    views = np.zeros(len(pairs))
+    for place in range(articles):
+        mine, pair = members[place], slice(bounds[place], bounds[place + 1])
+        opinion = np.bincount(others[mine].ravel(), (heard[mine] * shares[place][:, None]).ravel(), articles)
+        asked = pairs[pair] - place * articles
+        views[pair] = (opinion[members[asked]] * shares[asked]).sum(axis=1)
+    found = np.zeros_like(cosines)
+    found[cosines > 0] = (views[np.searchsorted(pairs, forth)] + views[np.searchsorted(pairs, back)]) / 2
+    return found
+
+
+def circle_size(articles: int) -> int:
+    """Tell how many neighbours speak for an article on a site of that size.
+
+    >>> [circle_size(n) for n in (1, 30, 100, 10_000)]
+    [1, 5, 10, 15]
+    """
+    return min(CIRCLE, math.isqrt(articles))
+
+
+def _modesty(near: Numbers, cosines: Floats) -> Floats:
+    """Give the factor by which each neighbour steps back, or forward, for being near to much or little."""
+    import numpy as np  # noqa: PLC0415
+
+    size = max(1, circle_size(len(near)))
+    means = (cosines[:, :size].sum(axis=1) / size).tolist()
+    usual = math.fsum(means) / max(1, len(means))
+    return np.array([(usual / mean) ** HUB_POWER if mean else 1.0 for mean in means], dtype=np.float64)[near]
+
+
+def _recency(near: Numbers, dates: Sequence[float | None]) -> Floats:
+    """Give the factor by which articles of about the same time are favoured: 1.15 at the most."""
+    import numpy as np  # noqa: PLC0415
+
+    days = np.array([math.nan if date is None else date / SECONDS_A_DAY for date in dates], dtype=np.float64)
+    apart = np.abs(days[:, None] - days[near]) / RECENCY_DAYS
+    return np.where(np.isnan(apart), 1.0, 1 + RECENCY * np.exp(-apart))
+
+
+def _ordered(near: Numbers, cosines: Floats, similarities: Floats) -> tuple[Numbers, Floats]:
+    """Order the neighbours by similarity, rounded; among equals the first place wins."""
+    import numpy as np  # noqa: PLC0415
+
+    whole = np.clip(np.rint(similarities * STEPS), 1, STEPS).astype(np.int64) * (cosines > 0)
+    order = np.argsort(near - whole * max(1, len(near)), axis=1, kind="stable")
+    return np.take_along_axis(near, order, axis=1), np.take_along_axis(whole, order, axis=1) / STEPS

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.corpus import Document, analyse, relate
-from generator.analysis.related import FALLBACK_SIMILARITY
+from generator.analysis.keywords import Term
+from generator.analysis.related import FALLBACK_SIMILARITY, Profile, relate_profiles
 from generator.config import AnalysisConfig
 from generator.memory import NoMemory
 from generator.model import Article, Related
@@ -74,17 +75,29 @@ def test_no_article_is_offered_to_itself_nor_twice() -> None:
         assert len(ids) == len(set(ids))
 
 
-def test_articles_that_share_nothing_are_led_on_by_tags_then_section_then_date() -> None:
+@pytest.mark.parametrize(
+    ("others", "order"), [([], ["x/c.md", "y/b.md", "y/d.md", "y/e.md"]), (site(), ["y/b.md", "x/c.md"])]
+)
+def test_articles_that_share_nothing_are_led_on_by_section_tags_and_date(
+    others: list[Article], order: list[str]
+) -> None:
     lonely = make_article("A", "Abricot.", section="x", date=0, tags=("Fruit",))
     tag = make_article("B", "Brouette.", section="y", date=300, tags=("Fruit",))
     section = make_article("C", "Cerf-volant.", section="x", date=200)
     near = make_article("D", "Dentelle.", section="y", date=1)
     far = make_article("E", "Escargot.", section="y", date=100)
-    links = related([far, near, section, tag, lonely])[lonely.id]
+    links = related([far, near, section, tag, lonely, *others])[lonely.id]
 
-    assert [link.id for link in links] == [tag.id, section.id, near.id, far.id]
-    assert links[0].shared_terms == ("Fruit",)
-    assert {(link.similarity, link.shared_terms) for link in links[1:]} == {(FALLBACK_SIMILARITY, ())}
+    assert [link.id for link in links][: len(order)] == order
+    told = {link.id: link.shared_terms for link in links}
+    assert told[tag.id] == ("Fruit",)
+    assert [(x.similarity, x.shared_terms) for x in links if x.id == section.id] == [(FALLBACK_SIMILARITY, ())]
+
+
+def test_on_a_small_site_the_section_comes_before_the_text() -> None:
+    small = [*site(2), make_article("Gel", SUBJECTS["vin"], section="marine", date=1)]
+
+    assert {link.id for link in related(small)["marine/gel.md"][:2]} == {"marine/marine-0.md", "marine/marine-1.md"}
 
 
 def test_below_the_floor_an_article_of_the_same_section_comes_before_one_that_shares_a_word() -> None:
@@ -183,6 +196,46 @@ def test_equal_articles_are_offered_newest_first_then_by_id() -> None:
     links = related([make_article("Un", SUBJECTS["vin"], date=2), *same])["monde/un.md"]
 
     assert [link.id for link in links] == ["monde/c.md", "monde/a.md", "monde/b.md"]
+
+
+LONG = " ".join(f"La phrase {n} parle du gel, du raisin et de Bordeaux en avril {n}." for n in range(20))
+
+
+def test_no_text_is_offered_twice_nor_under_itself() -> None:
+    first = make_article("Gel", LONG, section="vin", date=1)
+    reprint = make_article("Gel encore", LONG + " Reprise.", section="vin", date=2)
+    again = make_article("Gel toujours", LONG, section="marine", date=3)
+    links = related([*site(), first, reprint, again], 20)
+
+    for id_, found in links.items():
+        texts = ["gel" if "/gel" in x else x for x in [id_, *(link.id for link in found)]]
+        assert len(texts) == len(set(texts))
+    assert len(links["vin/vin-0.md"]) == 12
+
+
+def test_the_editor_may_want_a_reprint() -> None:
+    first = make_article("Gel", LONG, section="vin", date=1)
+    reprint = make_article("Gel encore", LONG, section="vin", date=2, related=("vin/gel",))
+
+    assert related([*site(), first, reprint])[reprint.id][0].id == first.id
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.sets(st.integers(0, 12), max_size=6), min_size=2, max_size=14).flatmap(
+        lambda texts: st.tuples(st.just(texts), st.permutations(range(len(texts))))
+    )
+)
+def test_links_and_reasons_do_not_depend_on_the_reading_order(
+    drawn: tuple[list[set[int]], list[int]],
+) -> None:
+    texts, order = drawn
+    profiles = [
+        Profile(f"{n}", tuple(Term(f"k{k}", f"Mot{k}", 1 + k % 3, in_title=k == n, capital=1.0) for k in sorted(keys)))
+        for n, keys in enumerate(texts)
+    ]
+
+    assert relate_profiles([profiles[n] for n in order], "fr", 5) == relate_profiles(profiles, "fr", 5)
 
 
 def test_documents_of_the_command_line_may_have_no_date() -> None:

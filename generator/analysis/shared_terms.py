@@ -1,0 +1,98 @@
+"""The reason of a link: two or three shared terms that weigh most, in a spelling that readers know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from generator.analysis.keywords import Term
+from generator.analysis.languages import language
+from generator.analysis.text import commonest, tag_key
+from generator.analysis.vocabulary import says_little
+
+REASONS = 3
+NOUN_SHARE = 0.3
+"""Share of a lone word's occurrences after a determiner or preposition from which it can be a reason."""
+RIVAL_SHARE = 0.4
+"""A phrase is told instead of its words when it weighs at least this part of them."""
+SHORTEST = 2
+
+
+def reasons(
+    one: Sequence[Term], other: Sequence[Term], shared: Mapping[str, float], tags: Sequence[str], lang: str
+) -> tuple[str, ...]:
+    """Give what both articles have: the terms that weigh most, then tags; three at the most, none within another.
+
+    Args:
+        one: Terms of one article.
+        other: Terms of the other.
+        shared: What each shared term adds to their cosine, by key.
+        tags: Labels of the tags that both bear, those that say most first.
+        lang: BCP 47 tag of both.
+    """
+    mine, theirs = ({term.key: term for term in terms if term.key in shared} for terms in (one, other))
+    order = [
+        key
+        for key in sorted(shared, key=lambda key: (-round(shared[key], 9), key))
+        if _is_present(mine[key], theirs[key]) and says_much(mine[key], lang) and says_much(theirs[key], lang)
+    ]
+    told = [spelling(mine[key], theirs[key]) for key in _telling(order, shared)]
+    for tag in tags:
+        if not any(_overlap(tag, phrase, lang) for phrase in told):
+            told.append(tag)
+    return tuple(told[:REASONS])
+
+
+def says_much(term: Term, lang: str) -> bool:
+    """Tell a name or noun that can be a reason from a verb, an adjective, a vague word and debris."""
+    is_noun = " " in term.key or term.capital > 0 or term.announced >= NOUN_SHARE
+    return is_noun and _is_whole(term.phrase, lang) and (term.phrase.isupper() or not says_little(term.phrase, lang))
+
+
+@lru_cache(maxsize=100_000)
+def _is_whole(phrase: str, lang: str) -> bool:
+    """Tell a phrase that can stand alone from a splinter: a letter, or one with a function word at an edge.
+
+    >>> _is_whole("chef d’état-major", "fr"), _is_whole("réunion à", "fr"), _is_whole("L", "fr")
+    (True, False, False)
+    """
+    words = phrase.replace("’", "'").split()
+    table = language(lang)
+    edges = [word for word in (words[0], words[-1]) if word.islower()]
+    return len(phrase) >= SHORTEST and not any(word in table.stops or word in table.links for word in edges)
+
+
+def _is_present(one: Term, other: Term) -> bool:
+    """Tell what both articles are about from a word that both happen to use; names need less."""
+    least, most = sorted(term.count + term.in_title for term in (one, other))
+    return least >= 2 or (most >= 2 and (" " in one.key or (one.phrase[0].isupper() and other.phrase[0].isupper())))
+
+
+def spelling(one: Term, other: Term) -> str:
+    """Choose the spelling that the two articles use most."""
+    votes = Counter({one.phrase: one.count})
+    votes[other.phrase] += other.count
+    return commonest(votes)
+
+
+def _overlap(one: str, other: str, lang: str) -> bool:
+    """Tell whether two phrases share a word."""
+    return bool(set(tag_key(one, lang).split()) & set(tag_key(other, lang).split()))
+
+
+def _telling(order: Sequence[str], weights: Mapping[str, float]) -> list[str]:
+    """Choose terms that do not overlap, a phrase rather than the words that it explains."""
+    chosen: list[str] = []
+    for key in order:
+        phrase = next((p for p in order if _is_part(key, p) and weights[p] >= RIVAL_SHARE * weights[key]), key)
+        words = set(phrase.split(" "))
+        if not any(words & set(other.split(" ")) for other in chosen):
+            chosen.append(phrase)
+        if len(chosen) == REASONS:
+            break
+    return chosen
+
+
+def _is_part(key: str, phrase: str) -> bool:
+    return key != phrase and f" {key} " in f" {phrase} "

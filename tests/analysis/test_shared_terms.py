@@ -1,0 +1,43 @@
+import pytest
+
+from generator.analysis.keywords import Term
+from generator.analysis.shared_terms import reasons
+
+
+def term(phrase: str, key: str = "", count: int = 2, **shares: float) -> Term:
+    return Term(key or phrase.casefold(), phrase, count, in_title=False, **({"announced": 1.0} | shares))
+
+
+def told(*terms: Term, tags: tuple[str, ...] = (), lang: str = "fr") -> tuple[str, ...]:
+    return reasons(terms, terms, {t.key: 1 - n / 10 for n, t in enumerate(terms)}, tags, lang)
+
+
+def test_the_heaviest_come_first_and_three_are_enough() -> None:
+    assert told(term("gel"), term("raisin"), term("vigne"), term("cave")) == ("gel", "raisin", "vigne")
+
+
+def test_a_phrase_is_told_instead_of_its_words() -> None:
+    assert told(term("vigne"), term("pied de vigne", "pied vigne")) == ("pied de vigne",)
+
+
+@pytest.mark.parametrize(
+    "debris",
+    [
+        term("le gel", "gel"),
+        term("réunion à", "reunion"),
+        term("x"),
+        term("projet"),
+        term("annonce", announced=0.0),
+        term("gel", count=1),
+    ],
+)
+def test_debris_is_no_reason(debris: Term) -> None:
+    assert told(debris) == ()
+
+
+def test_readers_see_a_spelling_and_never_a_stem() -> None:
+    assert told(term("élections législatives", "elect legisl")) == ("élections législatives",)
+
+
+def test_tags_fill_up_what_terms_leave_and_repeat_none() -> None:
+    assert told(term("Brexit", capital=1.0), tags=("Brexit", "Europe")) == ("Brexit", "Europe")
