@@ -135,7 +135,7 @@ def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
     is_served = folders.output.is_relative_to(folders.cache)
     check_output(folders.output, folders.inputs if is_served else (*folders.inputs, folders.cache))
     locales = load_locales(config.languages, folders.templates[0] / "locales")
-    if config.search and not has_search():
+    if config.search.enabled and not has_search():
         order.notice("search is left out: Pagefind has no program for this platform")
         config = dataclasses.replace(config, search=SearchSettings(enabled=False))
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:

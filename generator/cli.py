@@ -22,6 +22,7 @@ import click
 import generator
 from generator.analysis.corpus import Document, extract_keywords, relate
 from generator.build import Folders, build
+from generator.cli_check import check_command, why_command
 from generator.errors import ContentError, DigestError, Location, Problem, UsageError
 from generator.options import Options, config_of, folders_of, order_of, say, site_options
 from generator.serve import serve as serve_site
@@ -129,6 +130,8 @@ def related_command(**_given: Any) -> None:
 
 
 digest.add_command(tags)
+digest.add_command(check_command)
+digest.add_command(why_command)
 
 
 def _build(options: Options, folders: Folders) -> str:
