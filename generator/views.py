@@ -100,10 +100,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class RelatedView:
-    """A related article and the terms that are the reason, heaviest first; no terms means a fallback."""
+    """A related article and the terms that are the reason, heaviest first; no terms means a fallback.
+
+    Attributes:
+        card: The article.
+        shared_terms: What both are about.
+        timing: "before" or "since" when it was published on an earlier or later day than the page's article and the
+            other links are not all on the same side; else empty.
+    """
 
     card: Card
     shared_terms: tuple[str, ...]
+    timing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
             word_count=article.word_count,
             headings=article.headings,
             attribution=article.attribution,
-            related=tuple(_related(newsroom, by_id, link) for link in understood.related if link.id in by_id),
+            related=_related(newsroom, article, [(by_id[x.id], x) for x in understood.related if x.id in by_id]),
             digest=digests[article.id],
             extra=article.extra,
         )
@@ -95,8 +95,20 @@ def redirect(old: Address, new: Address, title: str) -> RedirectPage:
     )
 
 
-def _related(newsroom: Newsroom, by_id: Mapping[str, Article], link: Related) -> RelatedView:
-    return RelatedView(newsroom.card(by_id[link.id]), link.shared_terms)
+def _related(newsroom: Newsroom, article: Article, links: Sequence[tuple[Article, Related]]) -> tuple[RelatedView, ...]:
+    """Show where an article leads on; what came before and what came since is told where both are met."""
+    timings = [_timing(newsroom, article, other) for other, _ in links]
+    are_told = {"before", "since"} <= {*timings}
+    return tuple(
+        RelatedView(newsroom.card(other), link.shared_terms, timing if are_told else "")
+        for (other, link), timing in zip(links, timings, strict=True)
+    )
+
+
+def _timing(newsroom: Newsroom, article: Article, other: Article) -> str:
+    """Tell on which side of the day of an article another one was published."""
+    here, there = newsroom.local(article.date).date(), newsroom.local(other.date).date()
+    return "before" if there < here else "since" if there > here else ""
 
 
 def home_page(newsroom: Newsroom) -> HomePage:

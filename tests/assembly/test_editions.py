@@ -77,6 +77,24 @@ def test_related_articles_come_with_their_reason_and_only_if_they_are_published(
 
 
 @pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((1, 9, 5), ["before", "since", ""]),
+        ((1, 2), ["", ""]),
+        ((8, 9), ["", ""]),
+        ((5, 9), ["", ""]),
+    ],
+)
+def test_what_came_before_and_since_is_told_where_both_are_met(days: tuple[int, ...], told: list[str]) -> None:
+    here = make_article("Ici", date=5)
+    others = [make_article(f"Le {n} {day}", date=day) for n, day in enumerate(days)]
+    site = make_site([here, *others], related={here.id: [other.id for other in others]})
+    shown = page(site, ArticlePage, path="monde/ici/index.html")
+
+    assert [link.timing for link in shown.related] == told
+
+
+@pytest.mark.parametrize(
     ("alias", "path"),
     [
         ("/2016/old/", "2016/old/index.html"),
