@@ -150,7 +150,8 @@ def vectors(texts: Sequence[Sequence[Term]], how: Weighing) -> Matrix:
                 found[row, places[term.key]] = _saturated(n, how, lengths[row] / usual) * rarity[places[term.key]]
     norms = np.sqrt((found * found).sum(axis=1))
     norms[norms == 0] = 1
-    return found / ((1 - how.pivot) * norms.mean() + how.pivot * norms)[:, None]
+    divided: Matrix = found / ((1 - how.pivot) * norms.mean() + how.pivot * norms)[:, None]
+    return divided
 
 
 def _saturated(n: float, how: Weighing, length: float) -> float:
@@ -198,7 +199,7 @@ def diverse(near: Matrix, share: float) -> list[list[int]]:
     """Choose links that are near and unlike each other (MMR; Carbonell and Goldstein, 1998)."""
     chosen = []
     for row in near:
-        pool, links = list(np.argsort(-row, kind="stable")[:30]), []
+        pool, links = list(np.argsort(-row, kind="stable")[:30]), list[int]()
         while pool and len(links) < K:
             scores = [share * row[n] - (1 - share) * max((near[n, m] for m in links), default=0) for n in pool]
             links.append(int(pool.pop(int(np.argmax(scores)))))

@@ -22,7 +22,7 @@ import click
 import generator
 from generator.analysis.corpus import Document, extract_keywords, relate
 from generator.build import Folders, build
-from generator.cli_check import check_command, why_command
+from generator.check_commands import check_command, why_command
 from generator.errors import ContentError, DigestError, Location, Problem, UsageError
 from generator.options import Options, config_of, folders_of, order_of, say, site_options
 from generator.serve import serve as serve_site
