@@ -292,12 +292,42 @@ class Tag:
     declared: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles of one edition that tell one running event.
+
+    Attributes:
+        lang: Language of the edition.
+        articles: Ids of its articles, oldest first. The first one is what the story is known by, unless it has a name.
+        name: What the editor calls it, or empty.
+        terms: Its strongest terms, readable, the widest first; they name it when the editor does not.
+        names: Names of people, places and bodies that several of its articles have, commonest first.
+        news: By article, the terms that no earlier article of it has, heaviest first; not for the first article.
+        starts: Ids of the articles with which stories would begin if the editor had named none.
+    """
+
+    lang: str
+    articles: tuple[str, ...]
+    name: str = ""
+    terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    news: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    starts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What was understood of all articles: by article id, and the tags of all editions by (lang, key)."""
+    """What was understood of all articles.
+
+    Attributes:
+        articles: By id.
+        tags: The tags of all editions by (lang, key).
+        stories: Those of all editions, by language and the date of their first article; no article is in two.
+    """
 
     articles: Mapping[str, ArticleAnalysis]
     tags: Mapping[tuple[str, str], Tag]
+    stories: tuple[Story, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,15 +208,45 @@ class MonthLink:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A running story: its address, its name, number of articles, dates of the first and the last."""
+
+    url: str
+    title: str
+    count: int
+    first_date: datetime
+    last_date: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlace:
+    """Place of an article in its story, counted from 1 for the oldest, and the articles beside it."""
+
+    story: StoryLink
+    position: int
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """An article in the timeline of its story, and the names and tags that none before it has."""
+
+    card: Card
+    new_terms: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
-    """Front page: the newest article, the next ones, then sections, topics and the latest digest."""
+    """Front page: the newest article, the next ones, then stories, topics, the latest digest and sections."""
 
     lead: Card | None
     latest: tuple[Card, ...]
     sections: tuple[SectionBlock, ...]
     topics: tuple[TagView, ...]
     digest: DigestLink | None
+    stories: tuple[StoryLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +285,22 @@ class MonthPage(ListPage):
     first_day: date
     previous: MonthLink | None
     next: MonthLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage(Page):
+    """A running story: its articles, oldest first, and who and where; `story.count` is that of all its pages."""
+
+    story: StoryLink
+    events: tuple[StoryEvent, ...]
+    names: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesPage(Page):
+    """All stories, the one with the newest article first."""
+
+    stories: tuple[StoryLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +366,7 @@ class ArticlePage(Page):
         related: Where to go next, and why.
         cited_by: Articles of this edition that lead here, by « Lire aussi » or a link in their text, newest first.
         digest: The week it belongs to.
+        story: Its place in a running story, or None.
         extra: Front matter that the program does not know.
     """
 
@@ -331,6 +378,7 @@ class ArticlePage(Page):
     related: tuple[RelatedView, ...] = ()
     cited_by: tuple[Card, ...] = ()
     digest: DigestLink | None = None
+    story: StoryPlace | None = None
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
 
@@ -396,6 +444,7 @@ class SiteView:
         editions: Home pages of all editions; none when there is only one.
         origin: Scheme and host, to be put before an address that must be absolute.
         home, tags, archive, digests: Addresses of the main pages.
+        stories: Address of the list of stories; empty when there are none.
         feed: The feed of the edition.
         search: Address of the search page; empty on a site without search.
         manifest: The web app manifest; `manifest.url` is its address.
@@ -417,6 +466,7 @@ class SiteView:
     tags: str
     archive: str
     digests: str
+    stories: str
     feed: FeedLink
     search: str
     manifest: Address

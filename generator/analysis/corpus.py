@@ -17,13 +17,16 @@ from generator.analysis.keywords import Ranked, Reading, Text, as_keywords, docu
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
 from generator.analysis.related import Profile, relate_profiles
+from generator.analysis.stories import Told, find_stories
+from generator.analysis.story_names import describe
+from generator.analysis.story_terms import strong_terms
 from generator.analysis.summaries import extract
 from generator.analysis.tags import Tagged, Tagging, assign_tags
-from generator.analysis.terms import comparable_terms
+from generator.analysis.terms import comparable_terms, first_words_of_institutions
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
 from generator.memory import Memory, NoMemory
-from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related
+from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related, Story
 
 KEYWORDS = 20
 """Keywords kept of one article."""
@@ -63,12 +66,14 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
     """
     found: dict[str, ArticleAnalysis] = {}
     tags = {}
+    stories: list[Story] = []
     for lang in sorted({article.lang for article in articles}):
         edition = _edition(articles, lang)
         readings, ranked = _read(edition, lang, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
         tagging = _tag(edition, readings, ranked, config)
         links = relate_profiles(_profiles(edition, readings, tagging), lang, config.related)
         tags.update({(lang, key): tag for key, tag in tagging.tags.items()})
+        stories += _stories(edition, readings, config.vocabularies.get(lang, Vocabulary()))
         for article in edition:
             found[article.id] = ArticleAnalysis(
                 keywords=as_keywords(ranked[article.id], KEYWORDS),
@@ -76,7 +81,27 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
                 related=links[article.id],
                 summary=article.summary or extract(article),
             )
-    return Analysis(found, tags)
+    return Analysis(found, tags, tuple(stories))
+
+
+def _stories(edition: Sequence[Article], readings: Mapping[str, Reading], vocabulary: Vocabulary) -> tuple[Story, ...]:
+    """Find the stories of one language."""
+    lang, handles = edition[0].lang, _handles(edition)
+    never = frozenset(plain_key(phrase, lang) for phrase in vocabulary.never)
+    told = [
+        Told(
+            id=a.id,
+            date=a.date,
+            terms=strong_terms(readings[a.id].terms, a.title, a.declared_tags, never, lang),
+            keys=frozenset(term.key for term in readings[a.id].terms),
+            name=a.story,
+            refused=frozenset(_resolve(a.not_related, handles)),
+        )
+        for a in edition
+    ]
+    found = find_stories(told)
+    splinters = first_words_of_institutions(readings.values(), lang) if found else frozenset()
+    return describe(found, told, splinters, lang)
 
 
 def read_edition(

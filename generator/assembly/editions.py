@@ -9,6 +9,7 @@ from generator.assembly.calendar import Week, by_month, by_week, digest_link, mo
 from generator.assembly.feeds import make_feed
 from generator.assembly.lists import by_author, by_section
 from generator.assembly.newsroom import Newsroom
+from generator.assembly.stories import followed, newest_stories, places
 from generator.model import Article, Related, SectionText
 from generator.slugs import slugify
 from generator.views import (
@@ -53,6 +54,7 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
     weeks = [(digest_link(newsroom, week, group), group) for week, group in by_week(newsroom).items()]
     digests = {article.id: link for link, group in weeks for article in group}
     by_id = {article.id: article for article in newsroom.articles}
+    in_stories = places(newsroom)
     for article in newsroom.articles:
         understood = newsroom.understood[article.id]
         address = newsroom.addresses[article.id]
@@ -71,6 +73,7 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
             attribution=article.attribution,
             related=_related(newsroom, article, [(by_id[x.id], x) for x in understood.related if x.id in by_id]),
             digest=digests[article.id],
+            story=in_stories.get(article.id),
             extra=article.extra,
         )
         for old in former_addresses(newsroom, article):
@@ -129,6 +132,7 @@ def home_page(newsroom: Newsroom) -> HomePage:
         sections=_blocks(newsroom, rest, OF_A_SECTION),
         topics=newsroom.topics.common((a.id for a in newsroom.articles), TOPICS),
         digest=digest_link(newsroom, newest, weeks[newest]) if newest else None,
+        stories=newest_stories(newsroom),
     )
 
 
@@ -309,3 +313,4 @@ def _followed(newsroom: Newsroom) -> Iterator[tuple[tuple[str, ...], str, Sequen
     for key in newsroom.topics.paged():
         tag = newsroom.topics.tags[key]
         yield ("tags", newsroom.topics.slugs[key]), tag.label, [by_id[id_] for id_ in tag.articles]
+    yield from followed(newsroom)

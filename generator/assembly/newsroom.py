@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.sections import Section, section_key
+from generator.assembly.storylines import Storyline
 from generator.assembly.topics import Topics
 from generator.config import SiteConfig
 from generator.model import Article, ArticleAnalysis, Asset, ImageRef
@@ -36,6 +37,7 @@ class Newsroom:
         assets: Files beside articles, by path below the content folder.
         static: Files that keep their path on the site, by that path.
         targets: Addresses of files of the content folder, by path.
+        storylines: Its stories, the one with the newest article first.
     """
 
     config: SiteConfig
@@ -49,6 +51,7 @@ class Newsroom:
     assets: Mapping[str, Asset]
     static: Mapping[str, Asset]
     targets: Mapping[str, Address]
+    storylines: tuple[Storyline, ...] = ()
 
     @property
     def has_search(self) -> bool:

@@ -6,6 +6,7 @@
 /tags/  /tags/otan/                 /en/tags/nato/              index of tags, tag
 /archive/  /archive/2017/02/                                    archive, month
 /digests/  /digests/2017-w07/                                   weekly digests, ISO week
+/stories/  /stories/brexit/         /en/stories/brexit/         index of stories, story
 /feed.xml                           /tags/otan/feed.xml         feeds
 """
 

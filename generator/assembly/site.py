@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from generator.assembly import editions, lists
+from generator.assembly import editions, lists, stories
 from generator.assembly.claims import Claim, clashes, folded_path, is_free
 from generator.assembly.linking import Pages, linked
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.sections import section_key, sections_of
+from generator.assembly.storylines import storylines_of
+from generator.assembly.stylesheets import published
 from generator.assembly.topics import page_keys, topics_of
 from generator.assembly.wishes import lost_wishes
 from generator.config import SiteConfig
@@ -28,7 +30,7 @@ from generator.views import (
     StaticFile,
 )
 
-OWNERS = {"section.html": "the section", "tag.html": "the tag", "author.html": "the author"}
+OWNERS = {"section.html": "the section", "tag.html": "the tag", "author.html": "the author", "story.html": "the story"}
 """How a message names a page that has a title, by its template."""
 MANIFEST = "site.webmanifest"
 """File name of the web app manifest of an edition."""
@@ -59,6 +61,7 @@ def assemble(
     """
     permalinks = Permalinks(config.base_url, config.languages[0], config.identity)
     newsrooms = _newsrooms(content, analysis, config, permalinks, {asset.path: asset for asset in static})
+    design = tuple(published(asset) for asset in design)
     designed = {asset.path: permalinks.design_file(asset.path, asset.data) for asset in design}
     files = [StaticFile(asset.path, asset.data) for asset in (*content.assets, *static)]
     files += [StaticFile(designed[asset.path].path, asset.data) for asset in design]
@@ -66,7 +69,7 @@ def assemble(
     claims = [*_claims(drafts, newsrooms), *(Claim(file.path, f"the file {file.path}") for file in files)]
     claims += [Claim(path, owner) for path, owner in MACHINES.items() if path not in {file.path for file in files}]
     problems = [*clashes(claims), *_same_ids(content.articles)]
-    redirects = _tag_redirects(newsrooms, {folded_path(claim.path) for claim in claims})
+    redirects = _redirects(newsrooms, {folded_path(claim.path) for claim in claims})
     drafts = {lang: (*drafts[lang], *redirects[lang]) for lang in config.languages}
     known = {claim.path for claim in claims} | {page.address.path for made in redirects.values() for page in made}
     pages, bodies = linked(drafts, newsrooms, content.sections, frozenset(known), problems)
@@ -125,6 +128,7 @@ def _newsrooms(
             assets=assets,
             static=static,
             targets=targets,
+            storylines=storylines_of(lang, by_lang[lang], analysis.stories),
         )
         for lang in config.languages
     }
@@ -146,6 +150,7 @@ def _pages(newsrooms: Mapping[str, Newsroom], content: Content) -> Pages:
         made += editions.article_pages(newsroom, article_keys)
         made += [editions.tags_page(newsroom), *lists.tag_pages(newsroom, tag_keys)]
         made += lists.author_pages(newsroom)
+        made += stories.story_pages(newsroom, article_keys)
         made += [editions.archive_page(newsroom), *lists.month_pages(newsroom), *editions.digest_pages(newsroom)]
         made += [editions.search_page(newsroom)] if newsroom.has_search else []
         made += [editions.not_found_page(newsroom)] if lang == config.languages[0] else []
@@ -174,8 +179,8 @@ def _same_ids(articles: Sequence[Article]) -> Iterator[Problem]:
             yield Problem(place, message, "Give each article an id of its own, or leave it out.")
 
 
-def _tag_redirects(newsrooms: Mapping[str, Newsroom], taken: set[str]) -> Pages:
-    """Lead from other names of a tag to its page, where nothing else stands; what is added is added to `taken`."""
+def _redirects(newsrooms: Mapping[str, Newsroom], taken: set[str]) -> Pages:
+    """Lead from other names of tags and stories to their pages; what is added is added to `taken`."""
     made: dict[str, tuple[Page, ...]] = {}
     for lang, newsroom in newsrooms.items():
         redirects: list[Page] = []
@@ -187,6 +192,10 @@ def _tag_redirects(newsrooms: Mapping[str, Newsroom], taken: set[str]) -> Pages:
                 if old and is_free(old.path, taken):
                     taken.add(folded_path(old.path))
                     redirects.append(editions.redirect(old, new, tag.label))
+        for line in newsroom.storylines:
+            new = newsroom.permalinks.page(lang, stories.FOLDER, line.slug)
+            former = (newsroom.permalinks.page(lang, stories.FOLDER, slug) for slug in line.former)
+            redirects += (editions.redirect(old, new, line.title) for old in former if is_free(old.path, taken))
         made[lang] = tuple(redirects)
     return made
 
@@ -234,6 +243,7 @@ def _site_view(newsroom: Newsroom, pages: Sequence[Page], homes: Sequence[Page],
         tags=links.page(newsroom.lang, "tags").url,
         archive=links.page(newsroom.lang, "archive").url,
         digests=links.page(newsroom.lang, "digests").url,
+        stories=links.page(newsroom.lang, stories.FOLDER).url if newsroom.storylines else "",
         feed=newsroom.feed_link(texts.title),
         search=links.page(newsroom.lang, "search").url if newsroom.has_search else "",
         manifest=links.beside(newsroom.lang, MANIFEST),

@@ -97,6 +97,7 @@ def _typeset(article: Article) -> Article:
         article,
         title=typeset(article.title, article.lang),
         summary=typeset(article.summary, article.lang),
+        story=typeset(article.story, article.lang),
         image=dataclasses.replace(image, caption=typeset(image.caption, article.lang)) if image else None,
     )
 

@@ -60,6 +60,12 @@ class Locale:
         text = forms if isinstance(forms, str) else forms.get(self.cldr.plural_form(number), forms["other"])
         return _filled(text, {"count": self.number(number), **values})
 
+    def ordinal(self, number: int, key: str, **values: object) -> str:
+        """Give a text that depends on a rank: « 1er de 7 », « 3e de 7 », by the ordinal rules of the CLDR."""
+        forms = self.words[key]
+        text = forms if isinstance(forms, str) else forms.get(self.cldr.ordinal_form(number), forms["other"])
+        return _filled(text, {"rank": self.number(number), **values})
+
     def form(self, key: str, form: str) -> str:
         """Give the text for one plural form (CLDR: zero, one, two, few, many, other), its names not filled in."""
         forms = self.words[key]

@@ -17,6 +17,7 @@ from generator.views import (
     NotFoundPage,
     Page,
     SiteView,
+    StoryPage,
     TagPage,
 )
 
@@ -40,6 +41,8 @@ def _above(page: Page, site: SiteView, locale: Locale) -> tuple[Link, ...]:
             return (section,)
         case TagPage():
             return (Link(locale.word("tags.title"), site.tags),)
+        case StoryPage():
+            return (Link(locale.word("stories.title"), site.stories),)
         case MonthPage():
             return (Link(locale.word("archive.title"), site.archive),)
         case DigestPage():
@@ -48,7 +51,13 @@ def _above(page: Page, site: SiteView, locale: Locale) -> tuple[Link, ...]:
             return ()
 
 
-NAMES = {"archive": "archive.title", "tags": "tags.title", "digests": "digest.all_title", "search": "search.title"}
+NAMES = {
+    "archive": "archive.title",
+    "tags": "tags.title",
+    "digests": "digest.all_title",
+    "stories": "stories.title",
+    "search": "search.title",
+}
 """Words for the pages that have no title of their own, by their keys."""
 
 
@@ -81,7 +90,7 @@ def _description(page: Page, site: SiteView, locale: Locale) -> dict[str, Any]:
             return {"@type": "WebSite", "@id": f"{site.home_canonical}#site", **named, "name": site.title}
         case AboutPage():
             return {"@type": "AboutPage", **named}
-        case ListPage() | DigestPage():
+        case ListPage() | DigestPage() | StoryPage():
             return {"@type": "CollectionPage", **named, **_items(page, site)}
         case _:
             return {"@type": "WebPage", **named}
@@ -92,9 +101,15 @@ def _named(page: Page, name: str, site: SiteView) -> dict[str, Any]:
     return {"url": page.canonical, "inLanguage": site.lang} | {k: v for k, v in described.items() if v}
 
 
-def _items(page: ListPage | DigestPage, site: SiteView) -> dict[str, Any]:
+def _items(page: ListPage | DigestPage | StoryPage, site: SiteView) -> dict[str, Any]:
     """List the articles of a collection in their order."""
-    cards = page.cards if isinstance(page, ListPage) else [card for block in page.blocks for card in block.cards]
+    match page:
+        case StoryPage():
+            cards = [event.card for event in page.events]
+        case DigestPage():
+            cards = [card for block in page.blocks for card in block.cards]
+        case _:
+            cards = list(page.cards)
     items = [
         {"@type": "ListItem", "position": at, "url": site.origin + card.url, "name": card.title}
         for at, card in enumerate(cards, 1)

@@ -96,6 +96,7 @@ LOCALISED: Mapping[str, Callable[..., object]] = {
     "word": Locale.word,
     "count": Locale.count,
     "form": Locale.form,
+    "ordinal": Locale.ordinal,
     "number": Locale.number,
     "day": Locale.day,
     "full_day": Locale.full_day,

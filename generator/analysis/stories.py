@@ -1,0 +1,255 @@
+"""Stories: articles that tell one running event, found in one pass through time.
+
+Each article, in the order of dates, joins the story whose articles it is near to, or may begin one (single-pass
+clustering: Allan, Papka and Lavrenko, "On-line new event detection and tracking", 1998). Only what was published
+before decides. Later news therefore never takes an article out of a story, nor moves the address of one: a story is
+named for readers by its strongest terms, but known by its first article or by the name that the editor gave it.
+
+An article joins when all of this holds; the bounds are relative, so that neither the size of the site nor articles
+on other things change anything:
+
+- the story's last article is at most 45 days older, its first at most 180;
+- they share at least three strong terms that are the story's own: a third of its articles have them, and it has a
+  third of all recent articles that do ("United States" is nobody's own);
+- at least two of these are firm on both sides, and one of them is a name;
+- its cosine with the sum of the story's articles is 0.17 or more, and half of that with two thirds of them, so that
+  no chain of neighbours drifts from one event to the next.
+
+A story of the machine has three different articles over half a day or more. The bounds were set by looking at every
+story of four sites: news in French and in English, and two English blogs, where columns and series are the traps.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from generator.analysis.story_terms import StrongTerm, apart
+from generator.analysis.text import fold
+
+LONGEST_GAP = timedelta(days=45)
+LONGEST_SPAN = timedelta(days=180)
+SHORTEST_SPAN = timedelta(hours=12)
+RECENT = timedelta(days=60)
+"""How far back articles tell how common a term is."""
+LEAST_ARTICLES = 3
+LEAST_NAMED = 2
+"""Articles for which the editor must give one name to make a story."""
+LEAST_SHARED = 3
+LEAST_FIRM = 2
+OWN_SHARE = 1 / 3
+LEAST_COSINE = 0.17
+LEAST_NEARNESS = LEAST_COSINE / 2
+NEAR_SHARE = 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is asked of an article.
+
+    Attributes:
+        id: Handle of the article.
+        date: When it was published.
+        terms: Its strong terms by key, in the order of the keys.
+        keys: Keys of all its terms.
+        name: The story that its author names, or empty.
+        refused: Articles that must not stand beside it, by the editor's word.
+    """
+
+    id: str
+    date: datetime
+    terms: Mapping[str, StrongTerm]
+    keys: frozenset[str]
+    name: str = ""
+    refused: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story: its articles, oldest first; the editor's name for it, or empty; articles whose address leads to it.
+
+    Without the editor's names some of its articles would begin stories; these are `starts`.
+    """
+
+    articles: tuple[Told, ...]
+    name: str = ""
+    starts: tuple[str, ...] = ()
+
+
+def find_stories(articles: Iterable[Told]) -> tuple[Found, ...]:
+    """Find the stories among the articles of one language; their order does not matter.
+
+    Returns:
+        By the date of the first article; no article is in two.
+    """
+    ordered = sorted(articles, key=lambda a: (a.date, a.id))
+    found = _read(ordered)
+    if not any(article.name for article in ordered):
+        return found
+    unnamed = _read([replace(article, name="") for article in ordered])
+    starts = {story.articles[0].id for story in unnamed}
+    return tuple(replace(story, starts=tuple(a.id for a in story.articles if a.id in starts)) for story in found)
+
+
+def _read(ordered: Sequence[Told]) -> tuple[Found, ...]:
+    desk = _Desk()
+    for article in ordered:
+        desk.take(article)
+    return tuple(Found(tuple(thread.articles), thread.name) for thread in desk.threads if thread.is_story())
+
+
+@dataclass(slots=True, eq=False)
+class _Thread:
+    """Articles that may become a story, with the number of them that have each strong term, and have it firmly."""
+
+    name: str = ""
+    articles: list[Told] = field(default_factory=list)
+    having: Counter[str] = field(default_factory=Counter)
+    firm: Counter[str] = field(default_factory=Counter)
+
+    def add(self, article: Told) -> None:
+        self.articles.append(article)
+        self.having.update(article.terms.keys())
+        self.firm.update(key for key, term in article.terms.items() if term.is_firm)
+
+    def is_open(self, article: Told) -> bool:
+        """Tell whether an article is in time for it, and welcome."""
+        first, last = self.articles[0].date, self.articles[-1].date
+        if article.date - last > LONGEST_GAP or (article.date - first > LONGEST_SPAN and not self.name):
+            return False
+        return not any(other.id in article.refused or article.id in other.refused for other in self.articles)
+
+    def carries(self, key: str) -> bool:
+        """Tell whether a term is more than one article's."""
+        size = len(self.articles)
+        return self.having[key] >= (1 if size < LEAST_ARTICLES else max(2, math.ceil(size * OWN_SHARE)))
+
+    def is_story(self) -> bool:
+        """Tell whether it is enough; the same text again does not count."""
+        if sum(1 for article in self.articles if article.name) >= LEAST_NAMED:
+            return True
+        different = {(frozenset(article.terms), *sorted(article.keys)) for article in self.articles}
+        return len(different) >= LEAST_ARTICLES and self.articles[-1].date - self.articles[0].date >= SHORTEST_SPAN
+
+
+class _Desk:
+    """Reads the news in the order of time.
+
+    Attributes:
+        threads: Everything begun so far, by the date of its first article.
+    """
+
+    def __init__(self) -> None:
+        self.threads: list[_Thread] = []
+        self._named: dict[str, _Thread] = {}
+        self._by_key: dict[str, list[_Thread]] = defaultdict(list)
+        self._recent: deque[Told] = deque()
+        self._frequency: Counter[str] = Counter()
+        self._largest = 1
+
+    def take(self, article: Told) -> None:
+        """Put an article into its story, or let it begin one."""
+        self._remember(article)
+        thread = self._named.get(_folded(article.name)) or self._nearest(article)
+        if thread is None or (article.name and thread.name and _folded(thread.name) != _folded(article.name)):
+            thread = _Thread()
+            self.threads.append(thread)
+        if article.name and not thread.name:
+            thread.name = article.name
+            self._named[_folded(article.name)] = thread
+        new = [key for key in article.terms if key not in thread.having]
+        thread.add(article)
+        self._largest = max(self._largest, len(thread.articles))
+        for key in new:
+            self._by_key[key].append(thread)
+
+    def _remember(self, article: Told) -> None:
+        self._recent.append(article)
+        self._frequency.update(article.keys)
+        while article.date - self._recent[0].date > RECENT:
+            self._frequency.subtract(self._recent.popleft().keys)
+
+    def _nearest(self, article: Told) -> _Thread | None:
+        """Find the story that an article goes on with; of equals the older one."""
+        vectors = _Vectors(self._frequency)
+        best, highest = None, 0.0
+        for thread, keys in self._candidates(article):
+            if _is_same_subject(article, thread, keys):
+                cosine = vectors.cosine(article, thread)
+                if cosine >= LEAST_COSINE and cosine > highest and vectors.is_near(article, thread):
+                    best, highest = thread, cosine
+        return best
+
+    def _candidates(self, article: Told) -> Iterator[tuple[_Thread, list[str]]]:
+        """Give the open threads with which an article shares terms that are their own, in their order."""
+        shared: dict[_Thread, list[str]] = {}
+        for key in article.terms:
+            frequency = self._frequency[key]
+            if frequency * OWN_SHARE > self._largest + 1:
+                continue
+            # Those that are over stay so, and need not be met again.
+            threads = [t for t in self._by_key[key] if article.date - t.articles[-1].date <= LONGEST_GAP]
+            self._by_key[key] = threads
+            for thread in threads:
+                if thread.carries(key) and self._is_own(key, thread, article.date - RECENT):
+                    shared.setdefault(thread, []).append(key)
+        enough = [thread for thread, keys in shared.items() if len(keys) >= LEAST_SHARED and thread.is_open(article)]
+        yield from ((t, shared[t]) for t in sorted(enough, key=lambda t: (t.articles[0].date, t.articles[0].id)))
+
+    def _is_own(self, key: str, thread: _Thread, since: datetime) -> bool:
+        """Tell whether a term belongs to a thread rather than to the news of its time."""
+        least = self._frequency[key] * OWN_SHARE - 1
+        if thread.having[key] < least:
+            return False
+        return sum(1 for a in thread.articles if key in a.terms and a.date >= since) >= least
+
+
+def _folded(name: str) -> str:
+    return fold(name).strip()
+
+
+def _is_same_subject(article: Told, thread: _Thread, keys: Sequence[str]) -> bool:
+    """Tell whether enough of the shared terms say different things, and enough of these are firm."""
+    shared = apart(sorted(keys, key=lambda key: (-key.count(" "), key)))
+    least = 1 if len(thread.articles) < LEAST_ARTICLES else 2
+    firm = [key for key in shared if article.terms[key].is_firm and thread.firm[key] >= least]
+    return len(shared) >= LEAST_SHARED and len(firm) >= LEAST_FIRM and any(article.terms[key].is_name for key in firm)
+
+
+class _Vectors:
+    """Strong terms weighed by how few recent articles have them, each vector of length 1."""
+
+    def __init__(self, frequency: Mapping[str, int]) -> None:
+        self._frequency = frequency
+        self._made: dict[str, Mapping[str, float]] = {}
+
+    def of(self, article: Told) -> Mapping[str, float]:
+        if article.id not in self._made:
+            weights = {
+                key: term.weight / math.sqrt(1 + max(1, self._frequency.get(key, 0)))
+                for key, term in article.terms.items()
+            }
+            length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+            self._made[article.id] = {key: weight / length for key, weight in weights.items()}
+        return self._made[article.id]
+
+    def cosine(self, article: Told, thread: _Thread) -> float:
+        """Compare an article with the sum of a thread; rounded, so that every machine agrees."""
+        total: dict[str, float] = defaultdict(float)
+        for member in thread.articles:
+            for key, weight in self.of(member).items():
+                total[key] += weight
+        length = math.sqrt(math.fsum(weight * weight for weight in total.values())) or 1.0
+        return round(math.fsum(w * total[key] for key, w in self.of(article).items() if key in total) / length, 6)
+
+    def is_near(self, article: Told, thread: _Thread) -> bool:
+        """Tell whether an article is near to enough of a thread's articles, one by one."""
+        own = self.of(article)
+        near = 0
+        for member in thread.articles:
+            other = self.of(member)
+            near += round(math.fsum(w * other[key] for key, w in own.items() if key in other), 6) >= LEAST_NEARNESS
+        return near >= math.ceil(len(thread.articles) * NEAR_SHARE)
