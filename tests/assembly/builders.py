@@ -27,6 +27,7 @@ from generator.model import (
     ReadAlso,
     Related,
     SectionText,
+    Story,
     Tag,
 )
 from generator.slugs import slugify
@@ -59,6 +60,7 @@ def make_analysis(
     articles: Sequence[Article],
     related: Mapping[str, Sequence[str]] | None = None,
     tags: Mapping[str, Mapping[str, Any]] | None = None,
+    stories: Sequence[Story] = (),
 ) -> Analysis:
     """Understand articles as far as assembly needs: declared tags are the tags, summaries are empty or given.
 
@@ -66,6 +68,7 @@ def make_analysis(
         articles: The articles.
         related: Ids of related articles by id.
         tags: Fields to change, by label of the tag.
+        stories: The stories that they tell.
     """
     bearers: dict[tuple[str, str], list[Article]] = defaultdict(list)
     labels = {}
@@ -87,7 +90,7 @@ def make_analysis(
         )
         for a in articles
     }
-    return Analysis(understood, made)
+    return Analysis(understood, made, tuple(stories))
 
 
 def arrange(articles: Sequence[Article] = (), config: SiteConfig = CONFIG, **given: Any) -> tuple[Site, list[Problem]]:
@@ -96,9 +99,11 @@ def arrange(articles: Sequence[Article] = (), config: SiteConfig = CONFIG, **giv
     Args:
         articles: Its articles.
         config: Its configuration.
-        given: `sections`, `assets`, `static`, `design`, `related`, `tags`, `analysis`.
+        given: `sections`, `assets`, `static`, `design`, `related`, `tags`, `stories`, `analysis`.
     """
-    analysis = given.get("analysis") or make_analysis(articles, given.get("related"), given.get("tags"))
+    analysis = given.get("analysis") or make_analysis(
+        articles, given.get("related"), given.get("tags"), given.get("stories", ())
+    )
     content = Content(tuple(articles), tuple(given.get("sections", ())), tuple(given.get("assets", ())))
     site, problems = assemble(content, analysis, config, given.get("static", ()), given.get("design", DESIGN))
     return site, list(problems)
@@ -199,8 +204,23 @@ def newspaper(languages: Iterable[str] = ("fr", "en")) -> dict[str, Any]:
         "assets": (Asset("monde/xyzzy.png", b"png", size=(640, 480)),),
         "static": (Asset("CNAME", b"news.example", is_static=True),),
         "related": {a.id: [b.id for b in articles if b.lang == a.lang and b.id != a.id][:3] for a in articles},
+        "stories": [_story([a for a in articles if a.lang == lang]) for lang in languages],
         "tags": {"Zirkon": {"aliases": ("Zirk",), "spellings": ("zirkons",), "description": "Zirkon 000."}},
     }
+
+
+def _story(articles: Sequence[Article]) -> Story:
+    """Make a named story of more articles than one page shows."""
+    ids = tuple(article.id for article in articles[8:])
+    return Story(
+        lang=articles[0].lang,
+        articles=ids,
+        name="Plugh",
+        terms=("Zirkon", "Plugh"),
+        names=("Zirkon", "Wyx"),
+        news=dict.fromkeys(ids[1:3], ("Wyx",)),
+        starts=ids[:1],
+    )
 
 
 def _articles(lang: str) -> list[Article]:
