@@ -12,8 +12,8 @@ on other things change anything:
 - they share at least three strong terms that are the story's own: a third of its articles have them, and it has a
   third of all recent articles that do ("United States" is nobody's own);
 - at least two of these are firm on both sides, and one of them is a name;
-- its cosine with the sum of the story's articles is 0.17 or more, and half of that with two thirds of them, so that
-  no chain of neighbours drifts from one event to the next.
+- its cosine with the sum of the story's articles is 0.17 or more, and half of that with two of the first three, so
+  that no chain of neighbours drifts from one event to the next.
 
 A story of the machine has three different articles over half a day or more. The bounds were set by looking at every
 story of four sites: news in French and in English, and two English blogs, where columns and series are the traps.
@@ -43,7 +43,11 @@ LEAST_FIRM = 2
 OWN_SHARE = 1 / 3
 LEAST_COSINE = 0.17
 LEAST_NEARNESS = LEAST_COSINE / 2
-NEAR_SHARE = 2 / 3
+FOUNDERS = 3
+"""First articles of a story, which say what it is about for good."""
+NEAR_FOUNDERS = 2
+HEARD = 50
+"""Newest articles of a story that speak for it, however long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,13 @@ class _Thread:
     articles: list[Told] = field(default_factory=list)
     having: Counter[str] = field(default_factory=Counter)
     firm: Counter[str] = field(default_factory=Counter)
+    refused: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
 
     def add(self, article: Told) -> None:
         self.articles.append(article)
+        self.ids.add(article.id)
+        self.refused |= article.refused
         self.having.update(article.terms.keys())
         self.firm.update(key for key, term in article.terms.items() if term.is_firm)
 
@@ -120,7 +128,7 @@ class _Thread:
         first, last = self.articles[0].date, self.articles[-1].date
         if article.date - last > LONGEST_GAP or (article.date - first > LONGEST_SPAN and not self.name):
             return False
-        return not any(other.id in article.refused or article.id in other.refused for other in self.articles)
+        return article.id not in self.refused and article.refused.isdisjoint(self.ids)
 
     def carries(self, key: str) -> bool:
         """Tell whether a term is more than one article's."""
@@ -186,29 +194,34 @@ class _Desk:
     def _candidates(self, article: Told) -> Iterator[tuple[_Thread, list[str]]]:
         """Give the open threads with which an article shares terms that are their own, in their order."""
         shared: dict[_Thread, list[str]] = {}
+        since = article.date - RECENT
         for key in article.terms:
             frequency = self._frequency[key]
             if frequency * OWN_SHARE > self._largest + 1:
                 continue
-            # Those that are over stay so, and need not be met again.
-            threads = [t for t in self._by_key[key] if article.date - t.articles[-1].date <= LONGEST_GAP]
-            self._by_key[key] = threads
-            for thread in threads:
-                if thread.carries(key) and self._is_own(key, thread, article.date - RECENT):
+            least = frequency * OWN_SHARE - 1
+            for thread in self._threads_with(key, article.date):
+                if thread.having[key] >= least and thread.carries(key) and _is_own(key, thread, since, least):
                     shared.setdefault(thread, []).append(key)
         enough = [thread for thread, keys in shared.items() if len(keys) >= LEAST_SHARED and thread.is_open(article)]
         yield from ((t, shared[t]) for t in sorted(enough, key=lambda t: (t.articles[0].date, t.articles[0].id)))
 
-    def _is_own(self, key: str, thread: _Thread, since: datetime) -> bool:
-        """Tell whether a term belongs to a thread rather than to the news of its time."""
-        least = self._frequency[key] * OWN_SHARE - 1
-        if thread.having[key] < least:
-            return False
-        return sum(1 for a in thread.articles if key in a.terms and a.date >= since) >= least
+    def _threads_with(self, key: str, now: datetime) -> Sequence[_Thread]:
+        """Give the threads that have a term; most that are over are forgotten, as they stay so."""
+        threads = self._by_key[key]
+        if len(threads) > 2 * self._frequency[key]:
+            threads = [thread for thread in threads if now - thread.articles[-1].date <= LONGEST_GAP]
+            self._by_key[key] = threads
+        return threads
 
 
 def _folded(name: str) -> str:
     return fold(name).strip()
+
+
+def _is_own(key: str, thread: _Thread, since: datetime, least: float) -> bool:
+    """Tell whether a term belongs to a thread rather than to the news of its time."""
+    return sum(1 for a in thread.articles[-HEARD:] if key in a.terms and a.date >= since) >= min(least, HEARD / 2)
 
 
 def _is_same_subject(article: Told, thread: _Thread, keys: Sequence[str]) -> bool:
@@ -239,17 +252,16 @@ class _Vectors:
     def cosine(self, article: Told, thread: _Thread) -> float:
         """Compare an article with the sum of a thread; rounded, so that every machine agrees."""
         total: dict[str, float] = defaultdict(float)
-        for member in thread.articles:
+        for member in thread.articles[-HEARD:]:
             for key, weight in self.of(member).items():
                 total[key] += weight
         length = math.sqrt(math.fsum(weight * weight for weight in total.values())) or 1.0
         return round(math.fsum(w * total[key] for key, w in self.of(article).items() if key in total) / length, 6)
 
     def is_near(self, article: Told, thread: _Thread) -> bool:
-        """Tell whether an article is near to enough of a thread's articles, one by one."""
+        """Tell whether an article is near to enough of those with which a thread began, one by one."""
         own = self.of(article)
-        near = 0
-        for member in thread.articles:
-            other = self.of(member)
-            near += round(math.fsum(w * other[key] for key, w in own.items() if key in other), 6) >= LEAST_NEARNESS
-        return near >= math.ceil(len(thread.articles) * NEAR_SHARE)
+        founders = [self.of(founder) for founder in thread.articles[:FOUNDERS]]
+        products = [math.fsum(w * other[key] for key, w in own.items() if key in other) for other in founders]
+        near = sum(1 for product in products if round(product, 6) >= LEAST_NEARNESS)
+        return near >= min(NEAR_FOUNDERS, len(founders))

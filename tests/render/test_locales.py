@@ -171,10 +171,23 @@ def test_french_says_nothing_in_english() -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_text_that_depends_on_a_number_has_its_plural_forms(lang: str) -> None:
-    forms = [set(text) for text in catalogue(lang).values() if isinstance(text, dict)]
+    forms = {key: set(text) for key, text in catalogue(lang).items() if isinstance(text, dict)}
+    ranks = forms.pop("story.position")
 
+    assert ranks == {"fr": {"one", "other"}, "en": {"one", "two", "few", "other"}}[lang]
     assert forms
-    assert all(form == {"one", "other"} for form in forms)
+    assert all(form == {"one", "other"} for form in forms.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("fr", ["1er de 23", "2e de 23", "3e de 23", "21e de 23"]),
+        ("en", ["1st of 23", "2nd of 23", "3rd of 23", "21st of 23"]),
+    ],
+)
+def test_a_rank_is_told_as_the_language_tells_ranks(lang: str, told: list[str]) -> None:
+    assert [locale(lang).ordinal(rank, "story.position", count=23) for rank in (1, 2, 3, 21)] == told
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -186,7 +199,7 @@ def test_french_signs_stand_behind_a_blank_that_does_not_break(lang: str) -> Non
 
 def used_words() -> Iterator[tuple[str, str]]:
     for path in sorted(TEMPLATES.rglob("*.html")):
-        for key in re.findall(r'"(\w+\.\w+)" \| word|\| count\("(\w+\.\w+)"', path.read_text("utf-8")):
+        for key in re.findall(r'"(\w+\.\w+)" \| word|\| (?:count|ordinal)\("(\w+\.\w+)"', path.read_text("utf-8")):
             yield path.name, next(filter(None, key))
 
 

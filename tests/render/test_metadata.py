@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Attribution, ImageRef
+from generator.model import Attribution, ImageRef, Story
 from generator.render.metadata import share_image, structured_data, trail
 from generator.views import (
     ArchivePage,
@@ -19,6 +19,7 @@ from generator.views import (
     Page,
     RedirectPage,
     Site,
+    StoryPage,
     TagPage,
     TagsPage,
 )
@@ -28,7 +29,8 @@ from tests.render.builders import locales_of
 
 REPO = replace(CONFIG, base_url="https://user.github.io/repo/")
 ARTICLES = [make_article(f"A {n}", date=n, tags=("OTAN",), summary="Chapeau.", word_count=300) for n in range(3)]
-SITE = make_site(ARTICLES, REPO)
+STORY = Story(lang="fr", articles=tuple(article.id for article in ARTICLES), name="Bakou")
+SITE = make_site(ARTICLES, REPO, stories=(STORY,))
 
 
 def first(kind: type[Page], site: Site = SITE) -> Page:
@@ -50,6 +52,7 @@ def graph(page: Page, site: Site = SITE) -> Mapping[str, Mapping[str, Any]]:
         (ListPage, [("Accueil", "/repo/")]),
         (TagsPage, [("Accueil", "/repo/")]),
         (TagPage, [("Accueil", "/repo/"), ("Tous les sujets", "/repo/tags/")]),
+        (StoryPage, [("Accueil", "/repo/"), ("Les dossiers", "/repo/stories/")]),
         (MonthPage, [("Accueil", "/repo/"), ("Archives", "/repo/archive/")]),
         (DigestPage, [("Accueil", "/repo/"), ("La semaine en bref", "/repo/digests/")]),
     ],
@@ -118,6 +121,12 @@ def test_a_collection_lists_its_articles_in_their_order(kind: type[Page]) -> Non
     assert [item["name"] for item in items["itemListElement"]] == ["A 2", "A 1", "A 0"]
     assert items["itemListElement"][0]["url"] == "https://user.github.io/repo/monde/a-2/"
     assert items["numberOfItems"] == 3
+
+
+def test_a_story_lists_its_articles_from_the_first() -> None:
+    items = graph(first(StoryPage))["CollectionPage"]["mainEntity"]
+
+    assert [item["name"] for item in items["itemListElement"]] == ["A 0", "A 1", "A 2"]
 
 
 def test_every_page_is_described_with_its_own_address_and_language() -> None:
