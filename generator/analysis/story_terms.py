@@ -97,8 +97,10 @@ def _is_strong(term: Term, lang: str) -> bool:
 
 
 def _is_name(term: Term, lang: str) -> bool:
-    """Tell a name (« Corée du Sud ») from words around one (« Entré dans la Communauté »)."""
+    """Tell a name (« Corée du Sud ») from words around one (« Entré dans la Communauté ») and from a noun."""
     table = language(lang)
+    if table.nouns_capitalised and " " not in term.key:
+        return term.phrase.isupper()
     first, *rest = term.phrase.replace("’", "’ ").split()
     inner = [word for word in rest if word.islower() and word in table.links]
     is_whole = first[0].isupper() and all(word in table.particles for word in inner)

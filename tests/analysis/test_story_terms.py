@@ -89,3 +89,11 @@ def test_a_term_weighs_more_the_more_the_article_says_it() -> None:
 
 def test_keys_that_share_a_word_do_not_stand_together() -> None:
     assert apart(["theresa may", "may", "tusk", "donald tusk"]) == ("theresa may", "tusk")
+
+
+def test_where_nouns_have_capitals_one_word_is_no_name_unless_it_is_an_abbreviation() -> None:
+    prose = "Heute spricht Angela Merkel bei der NATO über den Vertrag. Der Vertrag ist für die NATO wichtig."
+    (reading,) = read_articles([Text("de", "", prose)], NoMemory())
+    found = strong_terms(reading.terms, "", (), frozenset(), "de").values()
+
+    assert {term.phrase for term in found if term.is_name} == {"Angela Merkel", "NATO"}
