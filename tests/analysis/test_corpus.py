@@ -110,9 +110,10 @@ def test_a_reprint_is_understood_though_all_its_lines_are_repeated() -> None:
 def test_stories_are_found_in_each_language_with_the_editors_word() -> None:
     event = "Theresa May quitte Bruxelles. Donald Tusk répond à Theresa May. Michel Barnier attend Donald Tusk."
     told = [
-        make_article(f"Brexit {n}", f"{event} {text}", date=5 * n, tags=("Brexit",)) for n, text in enumerate(TEXTS[:3])
+        make_article(f"Brexit {n}", f"{text} {event} {text}", date=5 * n, tags=("Brexit",))
+        for n, text in enumerate(TEXTS[:3])
     ]
-    apart = make_article("Brexit 3", event, date=15, tags=("Brexit",), not_related=(told[0].id,))
+    apart = make_article("Brexit 3", f"Enfin. {event} Voilà.", date=15, tags=("Brexit",), not_related=(told[0].id,))
     named = [make_article(f"Day {n}", "Rain falls.", lang="en", date=n, story="The rain") for n in range(2)]
     other = make_article("Vendange", "La récolte de raisin souffre du gel.", date=4)
     stories = analyse([other, *named, apart, *told], AnalysisConfig(), NoMemory()).stories
