@@ -56,6 +56,7 @@ def propose(text: Sequence[Sentence], lang: str) -> Mapping[str, float]:
 def prepare(text: Sequence[Sentence]) -> str:
     """Write text for YAKE, on one line: elisions dropped, marks as commas, each sentence with one full stop.
 
+    >>> from generator.analysis.tokens import tokenise
     >>> prepare(tokenise("À Bakou : l'OTAN !", "fr"))
     'À Bakou, OTAN.'
     """
