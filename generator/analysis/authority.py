@@ -140,14 +140,12 @@ class Authority:
         counts: Counter[tuple[str, str]] = Counter()
         words = WORD_OR_MARK.findall(unaccented(text)) if self._by_first_word else []
         folded = [word.casefold() for word in words]
-        place = 0
-        while place < len(words):
-            found = next(
-                (s for s in self._by_first_word.get(folded[place], ()) if _stands(s, place, words, folded)), None
-            )
-            if found:
+        free = 0
+        for place in [place for place, word in enumerate(folded) if word in self._by_first_word]:
+            known = self._by_first_word[folded[place]] if place >= free else ()
+            if found := next((s for s in known if _stands(s, place, words, folded)), None):
                 counts[found.raw, found.key] += 1
-            place += len(found.words) if found else 1
+                free = place + len(found.words)
         return counts
 
 

@@ -56,13 +56,14 @@ class Mention:
         """Tell whether the article is about it, not only mentions it."""
         return self.is_told or self.count >= 2
 
-    def merit(self, support: float) -> float:
+    def merit(self, support: float, count: int = 0) -> float:
         """Weigh it against the other possible tags of its article.
 
         Args:
             support: Square root of the share of the articles having it that are about it, in (0, 1].
+            count: Occurrences of what stands for it, if that has more.
         """
-        return round((1 + math.log(self.count)) * support * (1 + NAME_BONUS * self.capital), 9)
+        return round((1 + math.log(max(count, self.count))) * support * (1 + NAME_BONUS * self.capital), 9)
 
 
 def is_nested(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from generator.analysis.authority import Authority, plain_key
@@ -236,9 +236,7 @@ def _choose(
     replaced = {part: whole for whole in sorted(parts) for part in parts[whole]}
 
     def merit(key: str) -> float:
-        mention = found[key]
-        count = max([mention.count, *(found[part].count for part in parts.get(key, ()))])
-        return replace(mention, count=count).merit(eligible[key])
+        return found[key].merit(eligible[key], max((found[part].count for part in parts.get(key, ())), default=0))
 
     merits = {key: merit(key) for key in eligible}
     firm = {key for key in eligible if any(found[name].is_firm for name in (key, *parts.get(key, ())))}
