@@ -3,7 +3,7 @@
 Newsrooms name a person in full once and by the surname after, so that raw counts favour the surname. Here the full name
 gets the occurrences of both, and the surname is no candidate of its own. Only what looks like a person is joined: the
 surname stands without determiner or preposition often enough (« Air France » is not « la France »), and one full name
-alone can claim it (Barack and Michelle Obama cannot both be « Obama »).
+alone can claim it (Barack and Michelle Obama cannot both be « Obama »), which the text has before the surname.
 """
 
 from __future__ import annotations
@@ -67,6 +67,9 @@ def _surname(name: Candidate) -> str:
 def _may_claim(name: Candidate, surname: Candidate | None) -> bool:
     """Tell whether a word that ends a name also stands for it alone."""
     if surname is None or surname.capital < FRAGMENT_SHARE or surname.phrase.isupper():
+        return False
+    # Whoever is met before is not introduced here: « the Fed » stands for no « Minneapolis Fed » of a later line.
+    if surname.first < name.first:
         return False
     alone = surname.count - name.count
     announced = surname.announced * surname.count
