@@ -2,6 +2,7 @@
 
     python benchmarks/related.py FILE.jsonl ...         nDCG@5 of everything that was tried
     python benchmarks/related.py --scale N FILE.jsonl   CPU time and memory of the search among the first N articles
+    python benchmarks/related.py --scale N --lazy FILE.jsonl   the same, without their terms in memory
 
 A file holds one article a line: `id`, `lang`, `title`, `text`, perhaps `date`, and as truth `keyphrases` (human tags)
 or `group`. The truth is never shown to what is measured. Two articles are as relevant to each other as their tags
@@ -270,19 +271,32 @@ def table(corpora: Mapping[str, Corpus]) -> Iterable[str]:
         yield f"| {name} | {' | '.join(f'{ndcg(way(corpus), corpus.truth):.1f}' for corpus in corpora.values())} |"
 
 
-def scale(path: Path, count: int) -> str:
-    """Measure the search among so many articles, all of one edition, given their terms."""
+def scale(path: Path, count: int, *, lazy: bool) -> str:
+    """Measure the search among so many articles, all of one edition, given their terms.
+
+    Args:
+        path: Of the articles.
+        count: How many of them.
+        lazy: Whether to make the terms of an article only when the search asks for them, and not to keep them; the time
+            this takes is left out.
+    """
+    made, terms = 0.0, 0
 
     def texts() -> Iterator[list[Term]]:
-        for row in islice(map(json.loads, path.open(encoding="utf-8")), count):
-            yield list(simple_terms(row["lang"], row["title"], plain_text(row["text"], row["lang"]), stems=True))
+        nonlocal made, terms
+        for line in islice(path.open(encoding="utf-8"), count):
+            started = time.process_time()
+            row = json.loads(line)
+            found = list(simple_terms(row["lang"], row["title"], plain_text(row["text"], row["lang"]), stems=True))
+            made += time.process_time() - started
+            terms += len(found)
+            yield found
 
-    given = list(texts())
-    before, started = _peak(), time.process_time()
-    compare(given, [86_400.0 * n for n in range(len(given))])
-    seconds = time.process_time() - started
-    terms = sum(map(len, given)) / len(given)
-    return f"| {len(given)} | {terms:.0f} | {seconds:.1f} | {before:.0f} | {_peak():.0f} |"
+    given = texts() if lazy else list(texts())
+    before, started = _peak(), time.process_time() - (0.0 if lazy else made)
+    compare(given, [86_400.0 * n for n in range(count)])
+    seconds = time.process_time() - started - made
+    return f"| {count} | {terms / count:.0f} | {seconds:.1f} | {before:.0f} | {_peak():.0f} |"
 
 
 def _peak() -> float:
@@ -294,10 +308,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--scale", type=int, help="measure the search among so many articles")
+    parser.add_argument("--lazy", action="store_true", help="make their terms when they are asked for")
     given = parser.parse_args()
     if given.scale:
         print("| articles | terms each | CPU s | MiB before | MiB peak |\n|---:|---:|---:|---:|---:|")
-        print(scale(given.files[0], given.scale))
+        print(scale(given.files[0], given.scale, lazy=given.lazy))
         return
     for line in table({path.stem: load(path) for path in given.files}):
         print(line, flush=True)

@@ -21,9 +21,9 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from generator.analysis.keywords import Term
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.intp]
     Floats = NDArray[np.float64]
+    _Pairs = tuple[Numbers, Numbers, Numbers]
 
 FREQUENCY_POWER = 0.6
 RARITY_POWER = 0.5
@@ -51,6 +52,8 @@ KEPT = 50
 """Nearest articles by cosine among which the circles decide."""
 CIRCLE = 15
 """Nearest neighbours that speak for an article; on a small site the square root of its articles."""
+BLOCK = 16
+"""Articles that are looked at together, as many small steps cost more than one large one."""
 HUB_POWER = 0.25
 RECENCY = 0.15
 RECENCY_DAYS = 365.0
@@ -144,8 +147,8 @@ def _weighed(texts: Iterable[Sequence[Term]], articles: int) -> _Index:
     most = max(2.0, min(LARGEST_FREQUENCY, LARGEST_SHARE * articles))
     is_kept = (frequencies >= 2) & (frequencies <= most)
     places = np.cumsum(is_kept) - 1
-    keys = [key for key, kept in zip(numbers, is_kept.tolist(), strict=True) if kept]
-    found = is_kept[np.asarray(terms)]
+    keys = list(compress(numbers, is_kept.tolist()))
+    found = np.flatnonzero(is_kept[np.asarray(terms)])
     rows = np.repeat(np.arange(articles), lengths)[found]
     own = places[np.asarray(terms)[found]]
     raw = _powers(np.asarray(counts)[found]) * _rarities(keys, frequencies[is_kept], articles)[own]
@@ -171,7 +174,10 @@ def _rarities(keys: Sequence[str], frequencies: Numbers, articles: int) -> Float
 
 
 def _nearest(index: _Index) -> tuple[Numbers, Floats]:
-    """Find the nearest articles of each by cosine, exactly, over an inverted index.
+    """Find the nearest articles of each by cosine, exactly.
+
+    Each pair is found once, when the later article meets those before it. Later ones that are near enough to an earlier
+    one wait until they are many, and are then let in together.
 
     Returns:
         Places and cosines, nearest first; where there are fewer than `KEPT`, the rest is 0.
@@ -179,38 +185,74 @@ def _nearest(index: _Index) -> tuple[Numbers, Floats]:
     import numpy as np  # noqa: PLC0415
 
     articles = len(index.starts) - 1
-    near, cosines = np.zeros((articles, KEPT), dtype=np.intp), np.zeros((articles, KEPT))
+    near, sums = np.zeros((articles, KEPT), dtype=np.intp), np.zeros((articles, KEPT), dtype=np.int64)
+    waiting: list[_Pairs] = []
+    size = 0
+    for later, earlier, values in _pairs(index):
+        _let_in(near, sums, [(later, earlier, values)])
+        # Among equals the first place wins: who comes later must be nearer than the last that is kept.
+        is_nearer = values > sums[earlier, -1]
+        waiting.append((earlier[is_nearer], later[is_nearer], values[is_nearer]))
+        size += len(waiting[-1][0])
+        if size > KEPT * articles:
+            _let_in(near, sums, waiting)
+            waiting, size = [], 0
+    if waiting:
+        _let_in(near, sums, waiting)
+    return near, np.minimum(1.0, sums / GRAIN**2)
+
+
+def _pairs(index: _Index) -> Iterator[_Pairs]:
+    """Give all pairs of articles that are near enough, block by block, over an inverted index.
+
+    Yields:
+        Places of the later articles, which rise; of the earlier ones, which rise for each later one; sums of products.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    articles = len(index.starts) - 1
     order = np.argsort(index.terms, kind="stable")
     bearers = np.repeat(np.arange(articles), np.diff(index.starts))[order]
     weights = index.weights[order]
-    sizes = np.bincount(index.terms, minlength=len(index.keys))
-    ends = np.cumsum(sizes)
-    begins = ends - sizes
-    for place in range(articles):
-        own = slice(index.starts[place], index.starts[place + 1])
-        terms = index.terms[own]
-        if not len(terms):
-            continue
-        # The postings of all its terms, one after the other.
-        spans = [slice(*span) for span in zip(begins[terms].tolist(), ends[terms].tolist(), strict=True)]
-        products = np.concatenate([weights[span] for span in spans])
-        products *= np.repeat(index.weights[own], sizes[terms])
-        sums = np.bincount(np.concatenate([bearers[span] for span in spans]), products, articles)
-        sums[place] = 0.0
+    begins = np.searchsorted(index.terms[order], np.arange(len(index.keys)))[index.terms]
+    # How many articles before it have the term too; they are the first in the postings of the term.
+    before = np.empty_like(order)
+    before[order] = np.arange(len(order))
+    before -= begins
+    for low in range(0, articles, BLOCK):
+        high = min(low + BLOCK, articles)
+        own = slice(index.starts[low], index.starts[high])
+        sizes = before[own]
+        ends = np.cumsum(sizes)
+        postings = np.arange(sizes.sum()) + np.repeat(begins[own] - ends + sizes, sizes)
+        # A cell for each article of the block and each before its end.
+        rows = np.repeat(np.arange(high - low), np.diff(index.starts[low : high + 1])) * high
+        cells, products = bearers.take(postings), weights.take(postings)
+        cells += np.repeat(rows, sizes)
+        products *= np.repeat(index.weights[own], sizes)
+        sums = np.bincount(cells, products, (high - low) * high)
         found = np.flatnonzero(sums >= LEAST_COSINE * GRAIN**2)
-        first = _first(sums[found].astype(np.int64), found, articles)
-        near[place, : len(first)] = found[first]
-        cosines[place, : len(first)] = np.minimum(1.0, sums[found[first]] / GRAIN**2)
-    return near, cosines
+        yield low + found // high, found % high, sums[found].astype(np.int64)
 
 
-def _first(values: Numbers, places: Numbers, articles: int) -> Numbers:
-    """Give the indices of the largest values, largest first; among equals the first place wins."""
+def _let_in(near: Numbers, sums: Numbers, waiting: Sequence[_Pairs]) -> None:
+    """Let articles in among the nearest of others, in place; nobody comes before an equal that is in, or waits, before.
+
+    Args:
+        near: The nearest of each, nearest first.
+        sums: Their sums of products, below 2^42; 0 where there is none.
+        waiting: Places of those who let in, of those let in, and sums.
+    """
     import numpy as np  # noqa: PLC0415
 
-    keys = places - values * articles
-    best = np.argpartition(keys, KEPT)[:KEPT] if len(keys) > KEPT else np.arange(len(keys))
-    return best[np.argsort(keys[best])]
+    rows, places, values = (np.concatenate(parts) for parts in zip(*waiting, strict=True))
+    hosts = np.flatnonzero(np.bincount(rows))
+    rows = np.concatenate([np.repeat(hosts, KEPT), rows])
+    places = np.concatenate([near[hosts].ravel(), places])
+    values = np.concatenate([sums[hosts].ravel(), values])
+    order = np.argsort((rows.astype(np.int64) << 42) - values, kind="stable")
+    best = order[np.searchsorted(rows[order], hosts)[:, None] + np.arange(KEPT)]
+    near[hosts], sums[hosts] = places[best], values[best]
 
 
 def _by_circles(near: Numbers, cosines: Floats) -> Floats:
@@ -227,14 +269,17 @@ def _by_circles(near: Numbers, cosines: Floats) -> Floats:
     # Each pair is looked at from both sides, so that nearness is mutual whoever has found the other.
     forth = (selves * articles + near)[cosines > 0]
     back = (near * articles + selves)[cosines > 0]
-    pairs = np.unique(np.concatenate([forth, back]))
-    bounds = np.searchsorted(pairs, np.arange(articles + 1) * articles)
+    pairs = np.sort(np.concatenate([forth, back]))
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     views = np.zeros(len(pairs))
-    for place in range(articles):
-        mine, pair = members[place], slice(bounds[place], bounds[place + 1])
-        opinion = np.bincount(others[mine].ravel(), (heard[mine] * shares[place][:, None]).ravel(), articles)
-        asked = pairs[pair] - place * articles
-        views[pair] = (opinion[members[asked]] * shares[asked]).sum(axis=1)
+    for low in range(0, articles, BLOCK):
+        here = np.arange(low, min(low + BLOCK, articles))
+        circles = members[here]
+        cells = others[circles] + (here - low)[:, None, None] * articles
+        opinions = np.bincount(cells.ravel(), (heard[circles] * shares[here][:, :, None]).ravel(), len(here) * articles)
+        block = slice(*np.searchsorted(pairs, [low * articles, (low + len(here)) * articles]))
+        rows, asked = np.divmod(pairs[block], articles)
+        views[block] = (opinions[members[asked] + (rows - low)[:, None] * articles] * shares[asked]).sum(axis=1)
     found = np.zeros_like(cosines)
     found[cosines > 0] = (views[np.searchsorted(pairs, forth)] + views[np.searchsorted(pairs, back)]) / 2
     return found

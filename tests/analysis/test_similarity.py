@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.analysis.keywords import Term
 from generator.analysis.similarity import (
+    BLOCK,
     FREQUENCY_POWER,
     GRAIN,
     KEPT,
@@ -77,6 +78,27 @@ def test_the_nearest_by_cosine_are_exactly_those_of_brute_force(corpus: list[dic
 
     assert [list(near.cosines(place).items()) for place in range(len(texts))] == [
         list(found.items()) for found in by_force(texts)
+    ]
+
+
+@pytest.mark.parametrize("size", [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 400])
+def test_articles_in_one_block_or_many_find_exactly_the_nearest_of_brute_force(size: int) -> None:
+    texts = [text(*sorted({f"{(n * n + 7 * k * n) % 41}" for k in range(5)})) for n in range(size)]
+    near = compared(*texts)
+
+    assert [list(near.cosines(n).items()) for n in range(size)] == [list(found.items()) for found in by_force(texts)]
+
+
+def test_those_who_come_last_are_let_in_where_they_are_nearest() -> None:
+    early = [text("a", f"b{n % 9}", f"c{n % 7}", "x", f"y{n % 5}") for n in range(4 * KEPT)]
+    late = [text("a", f"b{n % 9}", f"c{n % 7}") for n in range(4 * KEPT)]
+    others = [text(f"z{n % 3}") for n in range(9 * KEPT)]
+    texts = [text("a", "b0", "c0"), *early, *late, *others]
+    near = compared(*texts)
+
+    assert list(near.cosines(0))[:4] == [n for n, found in enumerate(texts) if found == texts[0]][1:5]
+    assert [list(near.cosines(n).items()) for n in range(0, len(texts), 7)] == [
+        list(found.items()) for found in by_force(texts)[::7]
     ]
 
 
