@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,8 @@ def simple_terms(lang: str, title: str, prose: str, *, stems: bool) -> Iterator[
                 counts.update(keys)
                 in_title |= {*keys} if is_title else set()
                 before = key
-    return (Term(key, key, n, key in in_title) for key, n in sorted(counts.items()))
+    # Interned, as those of the program are.
+    return (Term(intern(key), key, n, key in in_title) for key, n in sorted(counts.items()))
 
 
 def truth_of(rows: Sequence[Mapping[str, Any]]) -> Truth:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from operator import attrgetter
+from sys import intern
 
 from generator.analysis.acronyms import Naming
 from generator.analysis.candidates import Candidate, find_candidates
@@ -183,7 +184,9 @@ def _read(text: Text) -> Reading:
         found = [c for c in found if _is_likely_phrase(c, lang, names)]
     best = sorted(with_surnames(found), key=lambda c: (-score(c, 0.0, 0.0), c.first, c.key))[:KEPT_CANDIDATES]
     terms = [
-        Term(c.key, c.phrase, c.count, c.in_title, c.announced, c.capital, c.cut) for c in found if c.content_words <= 2
+        Term(intern(c.key), c.phrase, c.count, c.in_title, c.announced, c.capital, c.cut)
+        for c in found
+        if c.content_words <= 2
     ]
     return Reading(tuple(sorted(best, key=lambda c: c.key)), tuple(terms))
 
@@ -332,6 +335,8 @@ def _decode(answer: bytes) -> Reading | None:
     """Read a remembered answer; one that is damaged is no answer."""
     try:
         candidates, terms = json.loads(answer)
-        return Reading(tuple(Candidate(*row) for row in candidates), tuple(Term(*row) for row in terms))
+        # Articles share most keys; as one object each they are found faster and weigh less.
+        found = tuple(Term(intern(key), *row) for key, *row in terms)
+        return Reading(tuple(Candidate(*row) for row in candidates), found)
     except (ValueError, TypeError):
         return None

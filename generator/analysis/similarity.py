@@ -43,7 +43,7 @@ TITLE_BOOST = 3
 PHRASE_BOOST = 1.2
 """What a phrase of two words counts more than a word, as it is less often meant otherwise."""
 LARGEST_SHARE = 0.5
-LARGEST_FREQUENCY = 500
+LARGEST_FREQUENCY = 400
 """A term that more of the articles have, as share or number, tells nothing of any; it also bounds the work: each
 article meets at most its number of terms times this number of others."""
 LEAST_COSINE = 0.02
