@@ -17,7 +17,7 @@ from generator.content.articles import parse_content
 from generator.content.sources import read_sources, read_static
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
 from generator.memory import Memory
-from generator.model import Asset, Content, Publication
+from generator.model import Article, Asset, Content, Publication
 from generator.publish.cache import open_cache
 from generator.publish.destination import check_output
 from generator.publish.lock import hold_output
@@ -106,11 +106,13 @@ def load_content(config: SiteConfig, folders: Folders, order: Order, memory: Mem
     return dataclasses.replace(content, articles=published(content.articles, order.moment)), (*problems, *found)
 
 
-def load_site(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[Site, int, Problems]:
+def load_site(
+    config: SiteConfig, folders: Folders, order: Order, memory: Memory
+) -> tuple[Site, tuple[Article, ...], Problems]:
     """Do everything but render; other commands start here too.
 
     Returns:
-        The site, the number of its articles, and every problem of its content.
+        The site, its articles, and every problem of its content.
     """
     content, problems = load_content(config, folders, order, memory)
     order.progress("understanding", 0, 1)
@@ -121,7 +123,7 @@ def load_site(config: SiteConfig, folders: Folders, order: Order, memory: Memory
     site, clashes = assemble(content, analysis, config, static, design)
     if config.news_sitemap:
         site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)
-    return site, len(content.articles), (*problems, *found, *faults, *_heard(clashes, problems))
+    return site, content.articles, (*problems, *found, *faults, *_heard(clashes, problems))
 
 
 def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
@@ -142,12 +144,12 @@ def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
         site, articles, problems = load_site(config, folders, order, memory)
         files, faults = render_site(site, folders.templates, locales, partial(order.progress, "rendering"), memory)
         problems += faults
-        problems += () if any(problem.is_error for problem in problems) else _lost_site(articles, folders)
+        problems += () if any(problem.is_error for problem in problems) else _lost_site(len(articles), folders)
         warnings = checked(problems, strict=order.strict)
         order.progress("publishing", 0, 1)
         publication = publish(files, held)
     return Report(
-        articles=articles,
+        articles=len(articles),
         tags=sum(edition.tag_count for edition in site.editions),
         pages=sum(len(edition.pages) for edition in site.editions),
         publication=publication,

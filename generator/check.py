@@ -27,12 +27,11 @@ def check_site(config: SiteConfig, folders: Folders, order: Order, memory: Memor
     """
     config = dataclasses.replace(config, search=SearchSettings(enabled=config.search.enabled and has_search()))
     locales = load_locales(config.languages, folders.templates[0] / "locales")
-    site, _count, problems = load_site(config, folders, order, memory)
+    site, articles, problems = load_site(config, folders, order, memory)
     # The search index is made of what was checked already, and takes longer than all else.
     site = dataclasses.replace(site, editions=tuple(dataclasses.replace(e, search=None) for e in site.editions))
     _files, faults = render_site(site, folders.templates, locales, partial(order.progress, "rendering"), memory)
-    content, _ = load_content(config, folders, order, memory)
-    return sorted_problems((*problems, *faults, *reprinted(content.articles)))
+    return sorted_problems((*problems, *faults, *reprinted(articles)))
 
 
 def reprinted(articles: Sequence[Article]) -> Problems:
