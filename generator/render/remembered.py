@@ -74,7 +74,7 @@ def rendering_ground(folders: Sequence[Path], locales: Mapping[str, Locale]) -> 
     ]
     words = [repr((lang, str(locales[lang].cldr), sorted(locales[lang].words.items()))) for lang in sorted(locales)]
     package = resources.files("generator")
-    sources = [*package.joinpath("render").iterdir(), package.joinpath("views.py")]
+    sources = [file for folder in ("render", "views") for file in package.joinpath(folder).iterdir()]
     code = [file.read_bytes() for file in sorted(sources, key=lambda file: file.name) if file.name.endswith(".py")]
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     return memory_key("ground/1", *templates, *words, *code, *libraries, sys.version)

@@ -1,0 +1,213 @@
+"""The kinds of pages, one class for each template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from generator.model import NOTHING, Attribution, Heading
+from generator.views.parts import (
+    Address,
+    Alternate,
+    ArchiveYear,
+    Card,
+    DigestLink,
+    FeedLink,
+    Link,
+    MonthLink,
+    Pagination,
+    RelatedView,
+    SectionBlock,
+    StoryEvent,
+    StoryLink,
+    StoryPlace,
+    TagLetter,
+    TagView,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has.
+
+    Attributes:
+        template: File name of its template.
+        key: What it shares with its counterparts in other editions ("home", "week:2017-W07").
+        address: Where it stands; `url` and `canonical` give its parts.
+        title: What it is about ("OTAN"); empty where the template has the word.
+        description: One or two plain sentences; empty where the template has the words.
+        alternates: Itself and its counterparts in other editions, in the order of the editions; none when alone.
+        feeds: Feeds that follow this page, narrowest first.
+        pagination: Place in a paged list, or None.
+        modified: Newest date of what it shows, for the sitemap; None keeps it out of there.
+    """
+
+    template: str
+    key: str
+    address: Address
+    title: str = ""
+    description: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    pagination: Pagination | None = None
+    modified: datetime | None = None
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the host."""
+        return self.address.url
+
+    @property
+    def canonical(self) -> str:
+        """Absolute address."""
+        return self.address.canonical
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """Front page: the newest article, the next ones, then stories, topics, the latest digest and sections."""
+
+    lead: Card | None
+    latest: tuple[Card, ...]
+    sections: tuple[SectionBlock, ...]
+    topics: tuple[TagView, ...]
+    digest: DigestLink | None
+    stories: tuple[StoryLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage(Page):
+    """What the editor wrote about the publication, in `_index.md` of the content folder."""
+
+    body_html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Page):
+    """Articles of a section or an author, newest first; `body_html` is what the editor wrote about it.
+
+    `count` is that of all pages of the list; `topics` are the tags that most of them bear.
+    """
+
+    cards: tuple[Card, ...]
+    count: int
+    body_html: str = ""
+    topics: tuple[TagView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagPage(ListPage):
+    """Articles of a tag: other spellings, first and last date, tags often seen beside it."""
+
+    spellings: tuple[str, ...]
+    first_date: datetime
+    last_date: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPage(ListPage):
+    """Articles of one month: its first day, and the months before and after."""
+
+    first_day: date
+    previous: MonthLink | None
+    next: MonthLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage(Page):
+    """A running story: its articles, oldest first, and who and where; `story.count` is that of all its pages."""
+
+    story: StoryLink
+    events: tuple[StoryEvent, ...]
+    names: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesPage(Page):
+    """All stories, the one with the newest article first."""
+
+    stories: tuple[StoryLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsPage(Page):
+    """Index of tags from A to Z, and the ones with most articles."""
+
+    letters: tuple[TagLetter, ...]
+    most_used: tuple[TagView, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivePage(Page):
+    """All years and months that have articles."""
+
+    years: tuple[ArchiveYear, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPage(Page):
+    """A week: its articles by section, the topics that most of them share, the weeks beside it."""
+
+    week: DigestLink
+    blocks: tuple[SectionBlock, ...]
+    previous: DigestLink | None
+    next: DigestLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestsPage(Page):
+    """All weekly digests, newest first."""
+
+    digests: tuple[DigestLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(Page):
+    """An article.
+
+    Attributes:
+        card: What lists show of it too.
+        body_html: Sanitised HTML, with final links.
+        headings: For a contents list.
+        attribution: Where the facts come from.
+        related: Where to go next, and why.
+        cited_by: Articles of this edition that lead here, by « Lire aussi » or a link in their text, newest first.
+        digest: The week it belongs to.
+        story: Its place in a running story, or None.
+        extra: Front matter that the program does not know.
+    """
+
+    card: Card
+    body_html: str
+    word_count: int
+    headings: tuple[Heading, ...] = ()
+    attribution: Attribution | None = None
+    related: tuple[RelatedView, ...] = ()
+    cited_by: tuple[Card, ...] = ()
+    digest: DigestLink | None = None
+    story: StoryPlace | None = None
+    extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """The page on which readers search; `bundle` is the address of the folder with the index."""
+
+    bundle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage(Page):
+    """Page that the host shows for an address that does not exist; `latest` offers a way on."""
+
+    latest: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage(Page):
+    """A former address; `target` is where it leads, `target_canonical` the same with its host."""
+
+    target: str
+    target_canonical: str

@@ -1,0 +1,138 @@
+"""The site as a whole: editions, feeds, the search index, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.views.pages import Page
+from generator.views.parts import (
+    Address,
+    Alternate,
+    FeedLink,
+    Link,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """An article in a feed: an id that never changes, absolute addresses only, full content."""
+
+    id: str
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    content_html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed, for Atom and JSON: where both files stand, and the absolute address of the page that they follow."""
+
+    atom: Address
+    json: Address
+    page_url: str
+    id: str
+    title: str
+    subtitle: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """One edition as templates see it.
+
+    Attributes:
+        title, description: Name of the publication, and one sentence about it.
+        author: Author of articles that name none; may be empty.
+        lang: BCP 47 tag of the edition.
+        editions: Home pages of all editions; none when there is only one.
+        origin: Scheme and host, to be put before an address that must be absolute.
+        home, tags, archive, digests: Addresses of the main pages.
+        stories: Address of the list of stories; empty when there are none.
+        feed: The feed of the edition.
+        search: Address of the search page; empty on a site without search.
+        manifest: The web app manifest; `manifest.url` is its address.
+        home_canonical: Absolute address of the home page.
+        about: Link to what the editor wrote about the publication, or None.
+        sections: Sections in the editor's order, those with articles only.
+        assets: Final address of each file of templates/static, by its name there ("style.css").
+    """
+
+    title: str
+    description: str
+    author: str
+    lang: str
+    editions: tuple[Alternate, ...]
+    origin: str
+    home: str
+    home_canonical: str
+    about: Link | None
+    tags: str
+    archive: str
+    digests: str
+    stories: str
+    feed: FeedLink
+    search: str
+    manifest: Address
+    sections: tuple[Link, ...]
+    assets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """What the search knows of an article: where it is, what it says, and what a result shows."""
+
+    url: str
+    title: str
+    text: str
+    date: datetime
+    section: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """What is to be searched in one edition; `folder` is where the index stands below the output folder."""
+
+    folder: str
+    records: tuple[SearchRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language of the site, ready to be rendered; `search` is None on a site without search."""
+
+    site: SiteView
+    pages: tuple[Page, ...]
+    feeds: tuple[Feed, ...]
+    tag_count: int = 0
+    search: SearchIndex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file that is published as it is: its path below the output folder, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole site: editions, files, and the absolute addresses that indexes need.
+
+    `news_since` is the date from which articles stand in the sitemap for news, None on a site without one.
+    """
+
+    editions: tuple[Edition, ...]
+    files: tuple[StaticFile, ...]
+    home_canonical: str
+    sitemap_canonical: str
+    news_since: datetime | None = None
