@@ -61,7 +61,7 @@ def assemble(
     """
     permalinks = Permalinks(config.base_url, config.languages[0], config.identity)
     newsrooms = _newsrooms(content, analysis, config, permalinks, {asset.path: asset for asset in static})
-    design = tuple(published(asset) for asset in design)
+    design = published(design)
     designed = {asset.path: permalinks.design_file(asset.path, asset.data) for asset in design}
     files = [StaticFile(asset.path, asset.data) for asset in (*content.assets, *static)]
     files += [StaticFile(designed[asset.path].path, asset.data) for asset in design]

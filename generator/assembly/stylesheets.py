@@ -1,11 +1,16 @@
-"""Style sheets as readers get them: without the comments, which are for those who change them."""
+"""Style sheets as readers get them: with the sheets that they import, without the comments, which are for editors."""
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.model import Asset
+
+IMPORT = re.compile(r"""^@import\s+(?:url\(\s*)?["']([^"':?#]+)["']\s*\)?\s*;\n?""", re.MULTILINE)
+"""A rule that takes in another sheet of the design, for all media (CSS Cascading and Inheritance 4, section 2)."""
 
 TOKEN = re.compile(
     r"""
@@ -17,14 +22,47 @@ TOKEN = re.compile(
 """What may hold the signs of a comment, and gaps of comments and blanks (CSS Syntax Module Level 3, section 4.3)."""
 
 
-def published(asset: Asset) -> Asset:
-    """Give a file of the design as it is published; only a style sheet in UTF-8 is changed."""
+def published(design: Sequence[Asset]) -> tuple[Asset, ...]:
+    """Give the files of the design as they are published; only style sheets in UTF-8 are changed.
+
+    A sheet that another imports is put in its place, so that a page asks for one file, whichever it uses.
+    """
+    sheets = {asset.path: css for asset in design if (css := _css(asset)) is not None}
+    return tuple(
+        replace(asset, data=without_comments(whole(asset.path, sheets)).encode()) if asset.path in sheets else asset
+        for asset in design
+    )
+
+
+def whole(path: str, sheets: Mapping[str, str], within: tuple[str, ...] = ()) -> str:
+    r"""Give a sheet with the sheets of the design that it imports; what is no such sheet stays as it is.
+
+    Args:
+        path: Name of the sheet below `static`.
+        sheets: All sheets by name.
+        within: Sheets that are being put together, which are not put in again.
+
+    >>> whole("tags.css", {"tags.css": '@import "style.css";\nb{}', "style.css": "a{}\n"})
+    'a{}\nb{}'
+    """
+
+    def put_in(rule: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), rule[1]))
+        if target not in sheets or target in (path, *within):
+            return rule.group()
+        return whole(target, sheets, (path, *within))
+
+    return IMPORT.sub(put_in, sheets[path])
+
+
+def _css(asset: Asset) -> str | None:
+    """Read a style sheet; None when it is none, or no text in UTF-8."""
     if not asset.path.endswith(".css"):
-        return asset
+        return None
     try:
-        return replace(asset, data=without_comments(asset.data.decode("utf-8")).encode())
+        return asset.data.decode("utf-8")
     except UnicodeDecodeError:
-        return asset
+        return None
 
 
 def without_comments(css: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.assembly.stylesheets import published, without_comments
+from generator.assembly.stylesheets import published, whole, without_comments
 from generator.model import Asset
 
 
@@ -27,4 +27,41 @@ def test_comments_indents_and_blank_lines_go_and_nothing_else(written: str, give
 
 @pytest.mark.parametrize(("path", "data"), [("a.js", b"/* x */"), ("a.css", b"/* \xff */"), ("a.css.txt", b"  /**/")])
 def test_other_files_and_what_is_no_text_stay_as_they_are(path: str, data: bytes) -> None:
-    assert published(Asset(path, data)) == Asset(path, data)
+    assert published([Asset(path, data)]) == (Asset(path, data),)
+
+
+def test_an_imported_sheet_is_put_in_its_place_without_comments() -> None:
+    design = [Asset("tags.css", b'@import "style.css";\nb{}'), Asset("style.css", b"a{} /* y */")]
+    assert published(design) == (Asset("tags.css", b"a{} b{}"), Asset("style.css", b"a{} "))
+
+
+@pytest.mark.parametrize(
+    ("rule", "given"),
+    [
+        ('@import "style.css";\n', "a{}"),
+        ("@import 'style.css' ;\n", "a{}"),
+        ('@import url("style.css");\n', "a{}"),
+        ('@import "./style.css";', "a{}"),
+        ('@import "print.css";', '@import "print.css";'),
+        ('@import "style.css" print;', '@import "style.css" print;'),
+        ('@import "https://example.org/style.css";', '@import "https://example.org/style.css";'),
+        ('@import "tags.css";', '@import "tags.css";'),
+        ('b { content: "@import"; }', 'b { content: "@import"; }'),
+    ],
+)
+def test_only_a_sheet_of_the_design_is_put_in_and_only_for_all_media(rule: str, given: str) -> None:
+    assert whole("tags.css", {"tags.css": rule, "style.css": "a{}"}) == given
+
+
+def test_a_sheet_in_a_folder_names_its_neighbours() -> None:
+    sheets = {
+        "themes/dark.css": '@import "light.css";\n',
+        "themes/light.css": '@import "../style.css";\n',
+        "style.css": "a{}",
+    }
+    assert whole("themes/dark.css", sheets) == "a{}"
+
+
+def test_sheets_that_import_each_other_end() -> None:
+    sheets = {"a.css": '@import "b.css";\na{}', "b.css": '@import "a.css";\nb{}'}
+    assert whole("a.css", sheets) == '@import "a.css";\nb{}a{}'
