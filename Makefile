@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
+AUDIT := .venv-audit
 BIN := $(VENV)/bin
 # What the build is given, such as BASE_URL=https://user.github.io/repo/ or ARGS="--drafts".
 BASE_URL ?=
@@ -46,9 +47,22 @@ golden: $(VENV)/dev.stamp ## Accept what the golden site looks like now (look at
 bench: $(VENV)/dev.stamp ## Measure builds of made-up sites, as CPU time and ratios
 	@$(BIN)/python benchmarks/build.py $(ARGS)
 
+.PHONY: audit
+audit: $(AUDIT)/audit.stamp ## Ask whether a known vulnerability is in what the locks name (needs the network)
+	@for lock in requirements.lock requirements-dev.lock; do \
+	    echo "$$lock"; $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$lock || exit 1; done
+
+.PHONY: release
+release: $(VENV)/build.stamp $(AUDIT)/audit.stamp ## Make the package, its bill of materials and their checksums in dist/
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build --directory dist
+	@$(AUDIT)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --mc-type application \
+	    --output-reproducible --output-format JSON --output-file dist/sbom.cdx.json
+	@cd dist && sha256sum * > SHA256SUMS
+
 .PHONY: clean
 clean: ## Remove what was built and installed; the site in output/ stays
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(AUDIT) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Only what the lock names, by hash, is installed; the package itself is linked, so that edits count at once.
@@ -62,4 +76,10 @@ $(VENV)/build.stamp: requirements.lock pyproject.toml
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/build.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Neither builds nor tests need these.
+$(AUDIT)/audit.stamp: requirements-audit.lock
+	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	@touch $@
