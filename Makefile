@@ -39,6 +39,10 @@ lint: $(VENV)/dev.stamp ## Check style, formatting and who imports whom
 types: $(VENV)/dev.stamp ## Check types
 	@$(BIN)/mypy
 
+.PHONY: nightly
+nightly: $(VENV)/dev.stamp ## Try all properties with ten times as many new examples (half an hour and more)
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(ARGS)
+
 .PHONY: golden
 golden: $(VENV)/dev.stamp ## Accept what the golden site looks like now (look at the difference before you commit)
 	@$(BIN)/python -m tests.golden.accept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 from _pytest.terminal import TerminalReporter
@@ -9,7 +10,9 @@ from hypothesis import HealthCheck, settings
 
 # No test is a race: neither the load of the machine nor chance decides whether it passes.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("steady")
+# Now and then, as long as it takes: new examples each time, ten times as many (HYPOTHESIS_PROFILE=nightly).
+settings.register_profile("nightly", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

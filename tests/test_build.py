@@ -7,8 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from generator.assembly.selection import Moment
 from generator.build import Folders, Order, Report, build
@@ -55,39 +53,6 @@ def test_one_edit_writes_only_pages_that_show_it(site: SiteFolder) -> None:
     assert report.publication.written == len(changed)
     assert len(changed) < len(after) / 2
     assert "monde/n1/index.html" not in changed
-
-
-EDITS = st.lists(
-    st.tuples(st.sampled_from(["write", "retitle", "remove", "draft"]), st.integers(0, 5)), min_size=1, max_size=6
-)
-
-
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edits=EDITS)
-def test_a_build_after_edits_equals_a_clean_one(
-    edits: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    site = SiteFolder(tmp_path_factory.mktemp("edits"))
-    site.fill(6)
-    built(site)
-    for kind, number in edits:
-        path = f"content/{'monde' if number % 3 else 'sport'}/n{number}.md"
-        if kind == "remove" and len(list((site.root / "content").rglob("*.md"))) > 1:
-            (site.root / path).unlink(missing_ok=True)
-        elif kind == "retitle":
-            site.write(path, article_text(number, title=f"Autre titre {number}"))
-        elif kind == "draft":
-            site.write(path, article_text(number, extra="draft: true\n"))
-        else:
-            site.write(path, article_text(number, body=f"Un autre texte sur la NASA et l’OTAN, {number} fois.\n"))
-        try:
-            built(site)
-        except ContentError:
-            continue  # all are drafts: the old site stands
-    if all(b"draft" in p.read_bytes() for p in (site.root / "content").rglob("*.md")):
-        return
-    built(site, "clean", "clean-cache")
-    assert site.files() == site.files("clean")
 
 
 BROKEN = {
