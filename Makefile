@@ -4,6 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 AUDIT := .venv-audit
+FUZZ := .venv-fuzz
 BIN := $(VENV)/bin
 # What the build is given, such as BASE_URL=https://user.github.io/repo/ or ARGS="--drafts".
 BASE_URL ?=
@@ -43,6 +44,10 @@ types: $(VENV)/dev.stamp ## Check types
 nightly: $(VENV)/dev.stamp ## Try all properties with ten times as many new examples (half an hour and more)
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(FUZZ)/fuzz.stamp ## Look for bytes that break the reader, until stopped or ARGS="-max_total_time=600"
+	@PYTHONPATH=. $(FUZZ)/bin/python tests/fuzz/run.py $(ARGS)
+
 .PHONY: golden
 golden: $(VENV)/dev.stamp ## Accept what the golden site looks like now (look at the difference before you commit)
 	@$(BIN)/python -m tests.golden.accept
@@ -66,7 +71,7 @@ release: $(VENV)/build.stamp $(AUDIT)/audit.stamp ## Make the package, its bill 
 
 .PHONY: clean
 clean: ## Remove what was built and installed; the site in output/ stays
-	rm -rf $(VENV) $(AUDIT) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(AUDIT) $(FUZZ) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Only what the lock names, by hash, is installed; the package itself is linked, so that edits count at once.
@@ -86,4 +91,9 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/build.stamp
 $(AUDIT)/audit.stamp: requirements-audit.lock
 	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
 	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@touch $@
+
+$(FUZZ)/fuzz.stamp: requirements.lock requirements-fuzz.lock
+	@test -x $(FUZZ)/bin/python || $(PYTHON) -m venv $(FUZZ)
+	@$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r requirements-fuzz.lock
 	@touch $@

@@ -8,6 +8,7 @@ from collections import Counter
 from _pytest.terminal import TerminalReporter
 from hypothesis import HealthCheck, settings
 
+collect_ignore = ["fuzz/run.py"]  # no test; its library is installed by `make fuzz` alone
 # No test is a race: neither the load of the machine nor chance decides whether it passes.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 # Now and then, as long as it takes: new examples each time, ten times as many (HYPOTHESIS_PROFILE=nightly).

@@ -25,7 +25,7 @@ def read(path: Path) -> Mapping[str, Any]:
 
 def test_there_are_workflows_and_locks() -> None:
     assert {path.stem for path in WORKFLOWS} == {"check", "pages", "release"}
-    assert {path.stem for path in LOCKS} == {"requirements", "requirements-audit", "requirements-dev"}
+    assert {path.stem.removeprefix("requirements") for path in LOCKS} == {"", "-audit", "-dev", "-fuzz"}
 
 
 @each_workflow
@@ -69,7 +69,7 @@ def test_no_command_holds_a_text_that_others_can_write(path: Path) -> None:
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: str(path.name))
 def test_every_locked_package_has_a_version_and_hashes(path: Path) -> None:
     entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n?", "", path.read_text("utf-8"), flags=re.MULTILINE).strip())
-    assert len(entries) > 20
+    assert entries
     bad = [e for e in entries if not re.match(r"[\w.\[\]-]+==[\w.!+-]+", e) or "--hash=sha256:" not in e]
     assert bad == []
 
