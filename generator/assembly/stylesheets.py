@@ -1,4 +1,4 @@
-"""Style sheets as readers get them: with the sheets that they import, without the comments, which are for editors."""
+"""Style sheets as readers get them: with the sheets that they import, without comments and blanks for editors."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ IMPORT = re.compile(r"""^@import\s+(?:url\(\s*)?["']([^"':?#]+)["']\s*\)?\s*;\n?
 
 TOKEN = re.compile(
     r"""
-    "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | url\([^"')]*\)
+    "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | url\([^"')]*\) | \\.
     | (?P<gap>(?:\s|/\*.*?(?:\*/|\Z))+)
+    | ;(?P<end>(?=(?:\s|/\*.*?\*/)*\}))
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""What may hold the signs of a comment, and gaps of comments and blanks (CSS Syntax Module Level 3, section 4.3)."""
+"""What may hold the signs of a comment, gaps of comments and blanks, and the semicolon that a block does not need
+(CSS Syntax Module Level 3, sections 4.3 and 5.4)."""
+BEFORE = frozenset("{};,")
+"""Signs that no blank need stand before, anywhere."""
+AFTER = BEFORE | {":"}
+"""Signs that no blank need stand behind. Before a colon one may count: `a :hover` is not `a:hover`."""
 
 
 def published(design: Sequence[Asset]) -> tuple[Asset, ...]:
@@ -29,7 +35,7 @@ def published(design: Sequence[Asset]) -> tuple[Asset, ...]:
     """
     sheets = {asset.path: css for asset in design if (css := _css(asset)) is not None}
     return tuple(
-        replace(asset, data=without_comments(whole(asset.path, sheets)).encode()) if asset.path in sheets else asset
+        replace(asset, data=narrowed(whole(asset.path, sheets)).encode()) if asset.path in sheets else asset
         for asset in design
     )
 
@@ -65,18 +71,27 @@ def _css(asset: Asset) -> str | None:
         return None
 
 
-def without_comments(css: str) -> str:
-    r"""Take out comments, indents and blank lines.
+def narrowed(css: str) -> str:
+    r"""Take out comments, and the blanks and semicolons that mean nothing.
 
-    >>> without_comments("/* why */\na {\n  content: '/* no */'; /* x */\n}\n")
-    "a {\ncontent: '/* no */';\n}\n"
+    >>> narrowed("/* why */\na :hover {\n  content: '/* no */'; /* x */\n}\n")
+    "a :hover{content:'/* no */'}"
     """
-    return TOKEN.sub(_narrowed, css).lstrip()
+    return TOKEN.sub(_narrowed, css)
 
 
 def _narrowed(token: re.Match[str]) -> str:
-    """Give a token as it is, of a gap one sign."""
-    gap = token["gap"]
-    if not gap:
+    """Give a token as it is, of a gap one sign or none."""
+    if token["end"] is not None:
+        return ""
+    if token["gap"] is None:
         return token.group()
-    return "\n" if "\n" in gap else " "
+    css, at = token.string, token.start()
+    before, after = css[max(0, at - 2) : at], css[token.end() : token.end() + 1]
+    if not before or not after or after in BEFORE:
+        # A custom property with nothing but a blank is valid in more browsers than one with nothing at all.
+        return " " if before.endswith(":") and after in {";", "}"} else ""
+    if before[-1] in AFTER and not before.startswith("\\"):
+        return ""
+    # A comment alone parts two signs, but does not put a blank, which in a selector would mean a descendant.
+    return " " if re.search(r"^\s|\*/\s|\s\Z", token["gap"]) else "/**/"
