@@ -28,7 +28,7 @@ from generator.analysis.tokens import tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
 
-READING_VERSION = "analysis.reading/6"
+READING_VERSION = "analysis.reading/7"
 WORTH_PROCESSES = 200
 """Articles to read from which starting processes pays."""
 KEPT_CANDIDATES = 120

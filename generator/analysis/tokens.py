@@ -24,10 +24,11 @@ SCRIPT_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{UNSPACED}])|(?<=[{UNSPACED}])(
 TOKEN = re.compile(
     r"(?P<address>https?://\S+|www\.\S+|\S+@\S+\.\w+)"
     r"|(?P<acronym>(?<!\w)(?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ]?(?!\w))"
-    r"|(?P<number>\d+(?:[.,:/\u00a0\u202f]\d+)+)"
+    r"|(?P<number>\d+(?:[.,:/]\d+)+)"
     r"|(?P<word>\w+(?:['&-](?![A-ZÀ-Þ]\.[A-ZÀ-Þ])\w+|\.[a-z]{2,}(?!\w))*(?:'(?=\w)|(?<=s)'(?!\w))?)"
     r"|(?P<mark>[^\w\s])"
 )
+PLAIN = APOSTROPHES | dict.fromkeys(map(ord, "\u00a0\u202f"), " ")
 LONE_APOSTROPHE = re.compile(r"(?<!\w)'[knst](?= \w)")
 """The short words of Dutch (« 't Is laat »), whose apostrophe also parts quotes in other languages."""
 DOTTED = re.compile(r"(?<![\w.])[a-zà-öø-ÿ]\.(?:[ \u00a0\u202f]?[A-Za-zÀ-ÿ]\.(?!\w))+[ \u00a0\u202f]*")
@@ -95,8 +96,8 @@ def tokenise(text: str, lang: str) -> tuple[Sentence, ...]:
 
 
 def _prepared(text: str, table: Language) -> str:
-    """Make apostrophes straight, part scripts, and take out what is spelled with dots and says nothing (z. B.)."""
-    clean = LONE_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).translate(APOSTROPHES))
+    """Make apostrophes and spaces plain, part scripts, and take out what is spelled with dots and says nothing."""
+    clean = LONE_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).translate(PLAIN))
     clean = DOTTED.sub(" " if table.nouns_capitalised else _dotted, clean)
     return SCRIPT_BORDER.sub(" ", clean) if UNSPACED_SCRIPTS.search(clean) else clean
 

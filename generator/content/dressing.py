@@ -17,6 +17,7 @@ from generator.content.phrases import phrases_of
 from generator.content.readalso import CLOSE, OPEN
 from generator.content.references import OutsideError, outward_url, resolve
 from generator.content.trees import has_class, outer_html, remove, text_of
+from generator.content.typestyles import style_of
 from generator.content.typography import typeset_tree
 from generator.content.validity import make_valid
 from generator.errors import Location, Problem, warning
@@ -167,7 +168,8 @@ class Dressing:
 
     def _read_also(self, lines: Sequence[int]) -> None:
         """Record the lines that `readalso` marked."""
-        colon = "\N{NO-BREAK SPACE}:" if self.lang.partition("-")[0] == "fr" else ":"
+        style = style_of(self.lang)
+        colon = f"{style.spacing.colon}:" if style and style.spacing else ":"
         for number, paragraph, label, title, link in marked_lines(self.root, colon):
             place = Location(self.shown_path, self.file_lines[lines[number]])
             self.read_also.append(ReadAlso(outer_html(paragraph), label, title, link, place))

@@ -29,7 +29,7 @@ from generator.errors import Location, Problem
 from generator.model import Heading, InternalLink, ReadAlso
 from generator.slugs import short_hash
 
-VERSION = "/".join(("markup-4", version("markdown"), version("nh3")))
+VERSION = "/".join(("markup-5", version("markdown"), version("nh3")))
 """Changes whenever the same text may give other HTML: part of every key under which an answer is remembered."""
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")

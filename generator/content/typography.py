@@ -1,91 +1,39 @@
-"""Quotation marks, apostrophes, dashes and no-break spaces, as each language sets them; pure.
+"""The text of articles is set as its language asks: quotation marks, apostrophes, dashes, no-break spaces; pure.
 
-French follows the Imprimerie nationale (« Lexique des règles typographiques en usage à l'Imprimerie nationale », 2002):
-a no-break space before the colon and inside « », a narrow one before ; ! ? and between groups of digits. The marks of
-the other languages are those of the Unicode CLDR. What is set already stays; no space is added but inside « », so
-that « Yahoo! » keeps its name.
+What each language asks stands in `typestyles`. Spaces are turned, never added, but for those that belong to the marks
+« » which we set ourselves: « Yahoo! » keeps its name. Nothing else but quotation marks, apostrophes, hyphens and dots
+changes: « 1er » and « XXIe » stay as typed, since their superscripts are markup (`1<sup>er</sup>`), not letters.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from generator.content.allowed import BLOCKS
+from generator.content.quotations import OBJECT, Quotations
+from generator.content.spacing import spaces
 from generator.content.trees import has_class
-
-WIDE, NARROW = "\u00a0", "\u202f"
-OBJECT = "\ufffc"
-"""Stands for an element whose inside is not ours to set, so that marks beside it see that something is there."""
+from generator.content.typestyles import Edit, Style, style_of
 
 LITERAL = frozenset({"pre", "code", "kbd", "samp", "var", "math", "img"})
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"«»“”]+|[^\s\"«»“”]+@[^\s\"«»“”]+\.\w+")
-
-TO_SET = re.compile(r"[\"'«»;:!?%‰€$£¥°]|--|\.\.\.|\d \d")
-DASHES = re.compile(r"(?<![-<])(?<!<!)-{2,3}(?![->])")
-DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
-MARK = re.compile("[\"']")
-SHORTENED = re.compile(r"(?:\d\ds?|tis|twas|em|n|til|cause|round|bout)\b", re.IGNORECASE)
-"""What an English apostrophe begins: '90s, 'tis, rock 'n' roll."""
-
-SPACED = re.compile(r"[ \n]+(?=[:;!?»%‰€$£¥°])")
-FOLLOWED = re.compile(r":(?=[\s»”\"]|$)|[;!?]+(?=[\s»”\")\].,…]|$)")
-"""A sign that ends something; `:smile:` and `!=` are no punctuation."""
-
-INSIDE = re.compile(r"«(?=[^\s«»])|(?<=«)[ \n]+(?=[^\s»])|(?<=[^\s«»])(?=»)")
-GROUPED = re.compile(r"(?<![\d.,\u00a0\u202f])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a language sets its quotations.
-
-    Attributes:
-        opening: What begins one, with its space.
-        closing: What ends one.
-        single: Whether single marks are quotations too; elsewhere they are left but for apostrophes.
-        spaces: Whether French spaces are set.
-    """
-
-    opening: str
-    closing: str
-    single: bool = False
-    spaces: bool = False
-
-
-STYLES: Mapping[str, Style] = MappingProxyType(
-    {
-        "ca": Style("«", "»"),
-        "cs": Style("„", "“"),
-        "de": Style("„", "“"),
-        "en": Style("“", "”", single=True),
-        "es": Style("«", "»"),
-        "fr": Style(f"«{WIDE}", f"{WIDE}»", spaces=True),
-        "it": Style("«", "»"),
-        "nl": Style("“", "”"),
-        "pl": Style("„", "”"),
-        "pt": Style("“", "”"),
-        "pt-pt": Style("«", "»"),
-        "ru": Style("«", "»"),
-        "uk": Style("«", "»"),
-    },
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\"«»“”]+|[^\s\"«»“”@]{1,64}@[^\s\"«»“”@]{1,255}\.\w+"
+    r"|(?<![\w.-])[\w-]++(?:\.[\w-]+)*\.[a-z]{2,6}\b(?:/[^\s\"«»“”]*+)?",
 )
-"""By language; texts in others are left as they are."""
+"""Addresses of pages and people, and names of hosts and files."""
 
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Other text for a part of the text."""
-
-    start: int
-    end: int
-    text: str
+TO_SET = re.compile(r"[\"'«»;:!?%‰€$£¥°]|--|\.\.\.| - |\d{4}-\d|[\d.°e]\s\w", re.ASCII)
+DASHES = re.compile(r"(?<![-<])(?<!<!)-{2,3}(?![->])")
+ASIDE = re.compile(r"(?<=[^\s–—-][ \n])-(?=[ \n][^\s–—-])")
+"""A hyphen between spaces, which stands for a dash."""
+DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+YEARS = re.compile(r"(?<![\w.,/…–—-])((?:1\d|20)\d\d)-((?:1\d|20)?\d\d)(?![\w/–—-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,73 +53,83 @@ def typeset(text: str, lang: str) -> str:
         lang: Its BCP 47 tag.
 
     >>> typeset('L\'Otan dit "non" : pourquoi ?', "fr")
-    'L’Otan dit «\xa0non\xa0»\xa0: pourquoi\u202f?'
+    'L’Otan dit «\u202fnon\u202f»\xa0: pourquoi\u202f?'
     >>> typeset("'Tis the ministers' \"third\" no -- or was it...", "en")
-    '’Tis the ministers’ “third” no – or was it…'
+    '’Tis the ministers’ “third” no — or was it…'
     """
-    style = _style(lang)
+    style = style_of(lang)
     return _set([text], style)[0] if style else text
 
 
 def typeset_tree(root: Element, lang: str) -> None:
-    """Set the text of a tree in place; code, addresses, attributes and text in another language are left."""
-    style = _style(lang)
-    if not style:
-        return
-    for run in _runs(root, lang):
-        for slot, text in zip(run, _set([slot.text for slot in run], style), strict=True):
-            if slot.element is None or text == slot.text:
-                continue
-            if slot.is_tail:
-                slot.element.tail = text
-            else:
-                slot.element.text = text
+    """Set the text of a tree in place, passages with a `lang` of their own in that; code and attributes are left."""
+    waiting = deque([(root, lang)])
+    while waiting:
+        element, own = waiting.popleft()
+        style = style_of(own)
+        for run in _runs(element, style, own, waiting):
+            if style:
+                _set_run(run, style)
 
 
-def _style(lang: str) -> Style | None:
-    return STYLES.get(lang) or STYLES.get(lang.split("-", maxsplit=1)[0])
+def _set_run(run: Sequence[Slot], style: Style) -> None:
+    for slot, text in zip(run, _set([slot.text for slot in run], style), strict=True):
+        if slot.element is None or text == slot.text:
+            continue
+        if slot.is_tail:
+            slot.element.tail = text
+        else:
+            slot.element.text = text
 
 
-def _runs(root: Element, lang: str) -> Iterator[list[Slot]]:
-    """Cut a tree into runs of text that no block interrupts: marks of quotation may stand on both sides of a tag."""
+def _runs(
+    root: Element, style: Style | None, lang: str, waiting: deque[tuple[Element, str]]
+) -> Iterator[Sequence[Slot]]:
+    """Cut a tree into runs of text that no block interrupts: marks of quotation may stand on both sides of a tag.
+
+    Args:
+        root: The tree.
+        style: Of its language; what is set in another way waits for its own turn.
+        lang: Its language.
+        waiting: Where elements in other languages are put.
+    """
     run: list[Slot] = []
     stack: list[tuple[Element, bool]] = [(root, False)]
     while stack:
         element, is_left = stack.pop()
-        is_block = element.tag in BLOCKS
-        if is_block:
+        if element.tag in BLOCKS:
             yield run
             run = []
         if is_left:
-            run += [Slot(element.tail, element, is_tail=True)] if element.tail else []
+            run += [Slot(element.tail, element, is_tail=True)] if element.tail and element is not root else []
             continue
         stack.append((element, True))
-        if _is_foreign(element, lang):
+        own = lang if element is root else element.get("lang") or lang
+        if element.tag in LITERAL or has_class(element, "footnote-ref"):
             run.append(Slot(OBJECT))
-            continue
-        run += [Slot("\n")] if element.tag == "br" else []
-        run += [Slot(element.text, element)] if element.text else []
-        stack += [(child, False) for child in reversed(element)]
+        elif style_of(own) is not style:
+            waiting.append((element, own))
+            run.append(Slot(OBJECT))
+        else:
+            run += [Slot("\n")] if element.tag == "br" else []
+            run += [Slot(element.text, element)] if element.text else []
+            stack += [(child, False) for child in reversed(element)]
     yield run
-
-
-def _is_foreign(element: Element, lang: str) -> bool:
-    """Tell whether the inside of an element is not ours to set."""
-    own = element.get("lang", lang).lower().replace("_", "-")
-    is_other = own.split("-", maxsplit=1)[0] != lang.split("-", maxsplit=1)[0]
-    return is_other or element.tag in LITERAL or has_class(element, "footnote-ref")
 
 
 def _set(texts: Sequence[str], style: Style) -> Sequence[str]:
     """Set pieces of text that follow each other."""
     if not TO_SET.search("".join(texts)):
         return texts
-    passes: list[Callable[[str, Style], Iterator[Edit]]] = [_dashes, _marks]
-    if style.spaces:
-        passes.append(_spaces)
+    passes: list[Callable[[str], Iterator[Edit]]] = [
+        lambda whole: _dashes(whole, style),
+        lambda whole: Quotations(whole, style).edits(),
+    ]
+    if spacing := style.spacing:
+        passes.append(lambda whole: spaces(whole, spacing))
     for find in passes:
         whole = "".join(texts)
-        edits = [edit for edit in find(whole, style) if whole[edit.start : edit.end] != edit.text]
+        edits = [edit for edit in find(whole) if whole[edit.start : edit.end] != edit.text]
         if edits and (kept := _outside_addresses(whole, edits)):
             texts = _edited(texts, kept)
     return texts
@@ -179,7 +137,7 @@ def _set(texts: Sequence[str], style: Style) -> Sequence[str]:
 
 def _outside_addresses(whole: str, edits: Sequence[Edit]) -> Sequence[Edit]:
     """Leave addresses of pages and people alone."""
-    if "//" not in whole and "www." not in whole and "@" not in whole:
+    if "." not in whole and "//" not in whole:
         return edits
     spans = [found.span() for found in ADDRESS.finditer(whole)]
     starts = [start for start, _end in spans]
@@ -204,79 +162,37 @@ def _edited(texts: Sequence[str], edits: Sequence[Edit]) -> Sequence[str]:
     ]
 
 
-def _dashes(whole: str, _style: Style) -> Iterator[Edit]:
+def _dashes(whole: str, style: Style) -> Iterator[Edit]:
     """Find dashes and ellipses typed as signs; `--flag` is no dash."""
-    found = [*DASHES.finditer(whole), *DOTS.finditer(whole)]
-    for match in sorted(found, key=lambda match: match.start()):
-        start, end = match.span()
-        is_flag = whole[end : end + 1].isalnum() and not whole[start - 1 : start].strip()
-        if match.group() == "..." or not is_flag:
-            yield Edit(start, end, {"...": "…", "---": "—", "--": "–"}[match.group()])
-
-
-def _marks(whole: str, style: Style) -> Iterator[Edit]:
-    """Find straight quotation marks and apostrophes, from left to right."""
-    depth, opened_at = 0, -1
-    for match in MARK.finditer(whole):
-        at = match.start()
-        before, after = whole[at - 1 : at], whole[at + 1 : at + 2]
-        follows_opening = opened_at == at - 1 or _is_opening(before, style)
-        can_open = bool(after.strip()) and (follows_opening or _is_elision(whole[max(at - 2, 0) : at]))
-        can_close = bool(before.strip()) and (not follows_opening or unicodedata.category(before) == "Pd")
-        if match.group() == "'":
-            text = _single(whole, at, style, can_open=can_open and follows_opening, can_close=can_close)
-            opened_at = at if text == "‘" else opened_at
-        elif can_close and depth:
-            depth, text = depth - 1, style.closing
-        elif can_open:
-            depth, text, opened_at = depth + 1, style.opening, at
-        else:
-            text = '"'
-        yield Edit(at, at + 1, text)
-
-
-def _is_opening(before: str, style: Style) -> bool:
-    """Tell whether a quotation may begin after a sign: nothing, a space, a dash, a bracket, another quotation."""
-    if not before.strip():
-        return True
-    # Letters set aside by us as marks are no characters to Unicode.
-    return before not in style.closing and unicodedata.category(before) in {"Ps", "Pi", "Pd", "Cn"}
-
-
-def _is_elision(before: str) -> bool:
-    return len(before) == 2 and before[0].isalpha() and before[1] in "'’"
-
-
-def _single(whole: str, at: int, style: Style, *, can_open: bool, can_close: bool) -> str:
-    """Choose what a straight single mark becomes."""
-    before, after = whole[at - 1 : at], whole[at + 1 : at + 2]
-    if before.isalpha() and (after.isalnum() or after in {"«", "“", '"', OBJECT}) and after:
-        return "’"
-    if not style.single or (before.isdigit() and not after.isalpha()):
-        return "'"
-    if can_open:
-        return "’" if SHORTENED.match(whole, at + 1) else "‘"
-    return "’" if can_close else "'"
-
-
-def _spaces(whole: str, _style: Style) -> Iterator[Edit]:
-    """Find the spaces of French that no line may break."""
-    edits = [Edit(*found.span(), f"«{WIDE}" if found.group() == "«" else WIDE) for found in INSIDE.finditer(whole)]
-    for found in SPACED.finditer(whole):
-        space = _space(whole, *found.span())
-        edits += [Edit(*found.span(), space)] if space else []
-    for found in GROUPED.finditer(whole):
-        edits += [Edit(at, at + 1, NARROW) for at in range(*found.span()) if whole[at] == " "]
+    edits = [Edit(*found.span(), _dash(found, style)) for found in DASHES.finditer(whole) if not _is_flag(found)]
+    edits += [Edit(*found.span(), "…") for found in DOTS.finditer(whole)]
+    edits += [Edit(*found.span(), "–") for found in ASIDE.finditer(whole)]
+    if style.has_ranges:
+        edits += [Edit(at, at + 1, "–") for at in (found.end(1) for found in YEARS.finditer(whole) if _is_span(found))]
     yield from sorted(edits, key=lambda edit: edit.start)
 
 
-def _space(whole: str, start: int, end: int) -> str:
-    """Choose the space before a sign; nothing when it is to be left."""
-    before, sign = whole[start - 1 : start], whole[end]
-    if not before.strip() or (before == "«" and sign != "»"):
-        return ""
-    if sign == "»":
-        return WIDE
-    if sign in ":;!?":
-        return (WIDE if sign == ":" else NARROW) if FOLLOWED.match(whole, end) else ""
-    return WIDE if before.isdigit() else ""
+def _is_flag(found: re.Match[str]) -> bool:
+    start, end = found.span()
+    return found.string[end : end + 1].isalnum() and not found.string[start - 1 : start].strip()
+
+
+def _dash(found: re.Match[str], style: Style) -> str:
+    """Choose the dash for two or three hyphens; between digits they are a range."""
+    start, end = found.span()
+    if len(found.group()) == 3:
+        return "—"
+    is_range = found.string[start - 1 : start].isdigit() and found.string[end : end + 1].isdigit()
+    return "–" if is_range else style.dash
+
+
+def _is_span(found: re.Match[str]) -> bool:
+    """Tell whether two numbers are years from one to the other; 2016-12 is a month.
+
+    >>> [bool(_is_span(YEARS.match(text))) for text in ("1914-1918", "2016-17", "2016-12", "1918-1914")]
+    [True, True, False, False]
+    """
+    first, last = found.groups()
+    if len(last) == 4:
+        return first < last
+    return int(last) > 12 and int(last) == (int(first) + 1) % 100

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import DigestError
 from generator.memory import Memory, memory_key
@@ -29,6 +30,8 @@ except ImportError:  # there is no wheel for this platform
 INDEX_VERSION = "search/2"
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 BEHIND = "’\N{WORD JOINER}\N{HAIR SPACE}"
+PLAIN_SPACES = MappingProxyType(dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"), " "))
+"""Words that a no-break space joins are searched one by one."""
 NEEDED = re.compile(r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|.*\.pf_(meta|index|fragment|filter)")
 """Files of the bundle that a search loads; the rest is Pagefind's own interface."""
 
@@ -69,7 +72,7 @@ def _record(record: SearchRecord, locale: Locale) -> str:
     """Write a record as a page for Pagefind: what is searched, and what a result shows."""
     shown = {"address": record.url, "title": record.title, "section": record.section, "date": locale.day(record.date)}
     metadata = (f'<i data-pagefind-meta="{key}[title]" title="{_text(value)}"></i>' for key, value in shown.items())
-    searched = APOSTROPHE.sub(BEHIND, f"{record.title}\n{record.text}")
+    searched = APOSTROPHE.sub(BEHIND, f"{record.title}\n{record.text}".translate(PLAIN_SPACES))
     title, *blocks = (_text(line) for line in searched.splitlines() if line.strip())
     body = "".join(f"<p>{block}</p>" for block in blocks)
     return f"<!doctype html><html><body>{''.join(metadata)}<h1>{title}</h1>{body}</body></html>"

@@ -189,7 +189,7 @@ def test_a_missing_title_is_the_first_heading_which_leaves_the_body(text: str, t
         ("|\n  Deux\n  lignes", "Deux lignes"),
         ('"  a \\u2028 b  "', "a b"),
         ("👩‍👩‍👧‍👦 🇫🇷", "👩‍👩‍👧‍👦 🇫🇷"),
-        ("« L’été »", "«\xa0L’été\xa0»"),
+        ("« L’été »", "«\u202fL’été\u202f»"),
     ],
 )
 def test_a_title_is_one_clean_line(title: str, shown: str) -> None:

@@ -70,6 +70,14 @@ def test_a_result_shows_title_section_and_date() -> None:
 
 
 @needs_pagefind
+def test_words_that_typography_joined_are_searched_one_by_one() -> None:
+    (fragment,) = [
+        data for path, data in made(record(text="Le 16\xa0mars\u202f: 1\u202f000 voix")).items() if "/fragment/" in path
+    ]
+    assert "Le 16 mars : 1 000 voix" in json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))["content"]
+
+
+@needs_pagefind
 def test_no_sign_of_a_title_is_lost() -> None:
     strange = SearchRecord("/a/?b&c", '<b> & "C", d: e', "Texte", datetime(2017, 3, 1, tzinfo=UTC), "A, B", ())
     (fragment,) = [data for path, data in made(strange).items() if "/fragment/" in path]
