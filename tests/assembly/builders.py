@@ -6,6 +6,7 @@ import html
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.assembly.newsroom import Newsroom
@@ -38,8 +39,8 @@ CONFIG = SiteConfig(title="Gazette", base_url="https://news.example/", author="Z
 TWO = replace(CONFIG, languages=("fr", "en"))
 THREE = replace(CONFIG, languages=("fr", "en", "ar"))
 DESIGN = tuple(
-    Asset(name, name.encode(), is_static=True)
-    for name in ("style.css", "search.js", "favicon.svg", "icon-180.png", "icon-192.png", "icon-512.png", "share.png")
+    Asset(path.name, path.name.encode(), is_static=True)
+    for path in sorted((Path(__file__).parents[2] / "templates" / "static").iterdir())
 )
 P = TypeVar("P", bound=Page)
 
