@@ -10,7 +10,7 @@ from generator.assembly.newsroom import Newsroom
 from generator.model import Article
 from generator.views import DigestLink, MonthLink
 
-TOPICS_OF_A_WEEK = 5
+TOPICS_OF_A_PERIOD = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,13 +61,18 @@ def digest_link(newsroom: Newsroom, week: Week, articles: tuple[Article, ...]) -
         first_day=week.first_day,
         last_day=week.first_day + timedelta(days=6),
         count=len(articles),
-        topics=newsroom.topics.common((a.id for a in articles), TOPICS_OF_A_WEEK),
+        topics=newsroom.topics.common((a.id for a in articles), TOPICS_OF_A_PERIOD),
     )
 
 
 def month_link(newsroom: Newsroom, month: date, articles: tuple[Article, ...]) -> MonthLink:
     """Link a month of the archive."""
-    return MonthLink(newsroom.permalinks.page(newsroom.lang, *month_segments(month)).url, month, len(articles))
+    return MonthLink(
+        url=newsroom.permalinks.page(newsroom.lang, *month_segments(month)).url,
+        first_day=month,
+        count=len(articles),
+        topics=newsroom.topics.common((a.id for a in articles), TOPICS_OF_A_PERIOD),
+    )
 
 
 def month_segments(month: date) -> tuple[str, str, str]:

@@ -24,13 +24,15 @@ ON_HOME = 3
 
 
 def story_link(newsroom: Newsroom, line: Storyline) -> StoryLink:
-    """Link a story."""
+    """Link a story and the newest of its articles."""
+    newest = line.articles[-1]
     return StoryLink(
         url=newsroom.permalinks.page(newsroom.lang, FOLDER, line.slug).url,
         title=line.title,
         count=len(line.articles),
         first_date=newsroom.local(line.articles[0].date),
-        last_date=newsroom.local(line.articles[-1].date),
+        last_date=newsroom.local(newest.date),
+        newest=Link(newest.title, newsroom.addresses[newest.id].url),
     )
 
 

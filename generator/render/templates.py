@@ -16,6 +16,7 @@ import jinja2
 from jinja2.runtime import Context
 
 from generator.errors import Location, Problem
+from generator.render.headlines import headline
 from generator.render.locales import Locale
 from generator.render.metadata import share_image, structured_data, trail
 from generator.views import Link, Page, SiteView
@@ -138,6 +139,7 @@ def make_filters(locales: Mapping[str, Locale]) -> dict[str, Callable[..., objec
         "share_image": page_image,
         "iso": _iso,
         "capitalize_first": _capitalize_first,
+        "headline": headline,
     }
     by_lang: dict[str, Callable[..., object]] = {
         "direction": lambda lang: locales[lang].direction,

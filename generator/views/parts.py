@@ -156,22 +156,24 @@ class DigestLink:
 
 @dataclass(frozen=True, slots=True)
 class MonthLink:
-    """A month of the archive: address, its first day, number of articles."""
+    """A month of the archive: address, its first day, number of articles, tags that most of them bear."""
 
     url: str
     first_day: date
     count: int
+    topics: tuple[TagView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A running story: its address, its name, number of articles, dates of the first and the last."""
+    """A running story: its address, its name, number of articles, dates of the first and the last, and the last."""
 
     url: str
     title: str
     count: int
     first_date: datetime
     last_date: datetime
+    newest: Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def test_a_digest_is_linked_with_its_days_its_number_and_its_topics() -> None:
 
 
 def test_a_month_is_linked_with_its_number() -> None:
-    link = month_link(make_newsroom(), date(2017, 2, 1), tuple(articles_of(3)))
+    articles = articles_of(3)
+    link = month_link(make_newsroom(articles), date(2017, 2, 1), tuple(articles))
 
     assert (link.url, link.first_day, link.count) == ("/archive/2017/02/", date(2017, 2, 1), 3)
