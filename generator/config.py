@@ -66,7 +66,7 @@ class SearchSettings:
     """`[search]`: the search of the site.
 
     Attributes:
-        enabled: Whether readers can search; without it no page holds a script.
+        enabled: Whether readers can search.
     """
 
     enabled: bool = True

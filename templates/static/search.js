@@ -117,5 +117,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-field.value = new URLSearchParams(location.search).get("q") ?? "";
+field.value ||= new URLSearchParams(location.search).get("q") ?? "";
 if (field.value) search();
