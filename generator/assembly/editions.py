@@ -27,9 +27,6 @@ from generator.views import (
     Page,
     RedirectPage,
     RelatedView,
-    SearchIndex,
-    SearchPage,
-    SearchRecord,
     SectionBlock,
     TagLetter,
     TagsPage,
@@ -40,8 +37,6 @@ LATEST = 7
 OF_A_SECTION = 3
 TOPICS = 16
 ON_NOT_FOUND = 5
-SEARCH_INDEX = ("search", "index")
-"""Segments of the folder with the search index, below the edition's root."""
 
 
 def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]:
@@ -242,33 +237,6 @@ def _digest_page(
         previous=links[at + 1] if at + 1 < len(links) else None,
         next=links[at - 1] if at else None,
     )
-
-
-def search_page(newsroom: Newsroom) -> SearchPage:
-    """Make the page on which readers search."""
-    return SearchPage(
-        template="search.html",
-        key="search",
-        address=newsroom.permalinks.page(newsroom.lang, "search"),
-        feeds=newsroom.feeds(),
-        bundle=newsroom.permalinks.beside(newsroom.lang, *SEARCH_INDEX, "").url,
-    )
-
-
-def search_index(newsroom: Newsroom) -> SearchIndex:
-    """Give what is to be searched."""
-    records = tuple(
-        SearchRecord(
-            url=newsroom.addresses[article.id].url,
-            title=article.title,
-            text="\n".join(filter(None, [article.summary, article.prose])),
-            date=newsroom.local(article.date),
-            section=newsroom.section_of(article).title,
-            tags=tuple(tag.label for tag in newsroom.topics.of(article.id)),
-        )
-        for article in newsroom.articles
-    )
-    return SearchIndex(newsroom.permalinks.beside(newsroom.lang, *SEARCH_INDEX).path, records)
 
 
 def not_found_page(newsroom: Newsroom) -> NotFoundPage:

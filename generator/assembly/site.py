@@ -11,6 +11,7 @@ from generator.assembly.claims import Claim, clashes, folded_path, is_free
 from generator.assembly.linking import Pages, linked
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
+from generator.assembly.search import search_index, search_page
 from generator.assembly.sections import section_key, sections_of
 from generator.assembly.storylines import storylines_of
 from generator.assembly.stylesheets import published
@@ -82,7 +83,7 @@ def assemble(
             pages=pages[lang],
             feeds=tuple(editions.feeds_of(newsroom, bodies)),
             tag_count=len(newsroom.topics.tags),
-            search=editions.search_index(newsroom) if newsroom.has_search else None,
+            search=search_index(newsroom) if newsroom.has_search else None,
         )
         for lang, newsroom in newsrooms.items()
     )
@@ -141,6 +142,7 @@ def _pages(newsrooms: Mapping[str, Newsroom], content: Content) -> Pages:
     topics = {lang: newsroom.topics for lang, newsroom in newsrooms.items()}
     tag_keys = page_keys(config.languages, topics, rules)
     article_keys = _article_keys(content.articles)
+    searched = [newsroom for newsroom in newsrooms.values() if newsroom.has_search]
     pages = {}
     for lang, newsroom in newsrooms.items():
         texts = {text.section: text for text in content.sections if text.lang == lang}
@@ -152,7 +154,7 @@ def _pages(newsrooms: Mapping[str, Newsroom], content: Content) -> Pages:
         made += lists.author_pages(newsroom)
         made += stories.story_pages(newsroom, article_keys)
         made += [editions.archive_page(newsroom), *lists.month_pages(newsroom), *editions.digest_pages(newsroom)]
-        made += [editions.search_page(newsroom)] if newsroom.has_search else []
+        made += [search_page(newsroom, searched)] if newsroom.has_search else []
         made += [editions.not_found_page(newsroom)] if lang == config.languages[0] else []
         pages[lang] = tuple(made)
     return pages

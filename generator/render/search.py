@@ -27,11 +27,13 @@ try:
 except ImportError:  # there is no wheel for this platform
     pagefind = None  # type: ignore[assignment]
 
-INDEX_VERSION = "search/2"
+INDEX_VERSION = "search/3"
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 BEHIND = "’\N{WORD JOINER}\N{HAIR SPACE}"
 PLAIN_SPACES = MappingProxyType(dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"), " "))
 """Words that a no-break space joins are searched one by one."""
+TOPICS_FILE = "topics.json"
+"""Label, address and number of articles of tags, for `search.js`."""
 NEEDED = re.compile(r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|.*\.pf_(meta|index|fragment|filter)")
 """Files of the bundle that a search loads; the rest is Pagefind's own interface."""
 
@@ -65,17 +67,34 @@ def search_files(index: SearchIndex, locale: Locale, memory: Memory) -> tuple[Ou
     if files is None:
         files = _indexed(records, language)
         memory.keep(key, _packed(files))
+    topics = json.dumps([[tag.label, tag.url, tag.count] for tag in index.topics], ensure_ascii=False)
+    files = {**files, TOPICS_FILE: topics.encode("utf-8", "replace")}
     return tuple(OutputFile(f"{index.folder}/{path}", files[path]) for path in sorted(files))
 
 
 def _record(record: SearchRecord, locale: Locale) -> str:
-    """Write a record as a page for Pagefind: what is searched, and what a result shows."""
-    shown = {"address": record.url, "title": record.title, "section": record.section, "date": locale.day(record.date)}
-    metadata = (f'<i data-pagefind-meta="{key}[title]" title="{_text(value)}"></i>' for key, value in shown.items())
+    """Write a record as a page for Pagefind: what is searched, shown, chosen by, and put in order by."""
+    day = record.date.date().isoformat()
+    shown = {
+        "address": record.url,
+        "title": record.title,
+        "section": record.section,
+        "date": locale.day(record.date),
+        "day": day,
+    }
+    chosen = [("section", record.section), ("year", str(record.date.year)), *(("tag", tag) for tag in record.tags)]
+    metadata = [_mark("meta", key, value) for key, value in shown.items()]
+    metadata += [_mark("filter", key, value) for key, value in chosen]
+    metadata += [_mark("sort", "date", record.date.isoformat())]
     searched = APOSTROPHE.sub(BEHIND, f"{record.title}\n{record.text}".translate(PLAIN_SPACES))
     title, *blocks = (_text(line) for line in searched.splitlines() if line.strip())
     body = "".join(f"<p>{block}</p>" for block in blocks)
     return f"<!doctype html><html><body>{''.join(metadata)}<h1>{title}</h1>{body}</body></html>"
+
+
+def _mark(kind: str, key: str, value: str) -> str:
+    """Write a mark that Pagefind reads; its value stands in an attribute, where no sign means anything to it."""
+    return f'<i data-pagefind-{kind}="{key}[title]" title="{_text(value)}"></i>'
 
 
 def _text(text: str) -> str:

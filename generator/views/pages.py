@@ -18,6 +18,7 @@ from generator.views.parts import (
     MonthLink,
     Pagination,
     RelatedView,
+    SearchEdition,
     SectionBlock,
     StoryEvent,
     StoryLink,
@@ -193,9 +194,10 @@ class ArticlePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """The page on which readers search; `bundle` is the address of the folder with the index."""
+    """The page on which readers search: the editions that can be searched, its own first, and common tags."""
 
-    bundle: str
+    editions: tuple[SearchEdition, ...]
+    topics: tuple[TagView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

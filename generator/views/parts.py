@@ -116,6 +116,15 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchEdition:
+    """An edition that can be searched: its BCP 47 tag, the folder with its index, number of articles."""
+
+    lang: str
+    bundle: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination:
     """Place in a list of pages, counted from 1; `pages` links all of them."""
 

@@ -12,6 +12,7 @@ from generator.views.parts import (
     Alternate,
     FeedLink,
     Link,
+    TagView,
 )
 
 
@@ -87,7 +88,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """What the search knows of an article: where it is, what it says, and what a result shows."""
+    """What the search knows of an article: where it is, what it says, what a result shows, by what it is chosen."""
 
     url: str
     title: str
@@ -99,10 +100,17 @@ class SearchRecord:
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """What is to be searched in one edition; `folder` is where the index stands below the output folder."""
+    """What is to be searched in one edition.
+
+    Attributes:
+        folder: Where the index stands below the output folder.
+        records: Its articles.
+        topics: Tags with a page, most articles first: those whose names are near are offered when nothing is found.
+    """
 
     folder: str
     records: tuple[SearchRecord, ...]
+    topics: tuple[TagView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
