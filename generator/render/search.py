@@ -6,6 +6,7 @@ and a hair space are put behind apostrophes here, which `search.js` takes out of
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
@@ -13,8 +14,9 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from urllib.parse import quote, unquote
 
 from generator.errors import DigestError
 from generator.memory import Memory, memory_key
@@ -32,6 +34,12 @@ APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 BEHIND = "’\N{WORD JOINER}\N{HAIR SPACE}"
 PLAIN_SPACES = MappingProxyType(dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"), " "))
 """Words that a no-break space joins are searched one by one."""
+TITLE_WEIGHT = 7
+"""How much more a word of a title weighs than one of the text; what Pagefind gives a first heading."""
+SIGNATURE = b"pagefind_dcd"
+"""How Pagefind begins what it compresses."""
+FACETS_FILE = "facets.json"
+"""Section, year and tags of each result, for `search.js`."""
 TOPICS_FILE = "topics.json"
 """Label, address and number of articles of tags, for `search.js`."""
 NEEDED = re.compile(r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|.*\.pf_(meta|index|fragment|filter)")
@@ -68,38 +76,59 @@ def search_files(index: SearchIndex, locale: Locale, memory: Memory) -> tuple[Ou
         files = _indexed(records, language)
         memory.keep(key, _packed(files))
     topics = json.dumps([[tag.label, tag.url, tag.count] for tag in index.topics], ensure_ascii=False)
-    files = {**files, TOPICS_FILE: topics.encode("utf-8", "replace")}
+    files = {**files, FACETS_FILE: _facets(index.records, files), TOPICS_FILE: topics.encode("utf-8", "replace")}
     return tuple(OutputFile(f"{index.folder}/{path}", files[path]) for path in sorted(files))
 
 
 def _record(record: SearchRecord, locale: Locale) -> str:
-    """Write a record as a page for Pagefind: what is searched, shown, chosen by, and put in order by."""
-    day = record.date.date().isoformat()
-    shown = {
-        "address": record.url,
-        "title": record.title,
-        "section": record.section,
-        "date": locale.day(record.date),
-        "day": day,
-    }
-    chosen = [("section", record.section), ("year", str(record.date.year)), *(("tag", tag) for tag in record.tags)]
-    metadata = [_mark("meta", key, value) for key, value in shown.items()]
-    metadata += [_mark("filter", key, value) for key, value in chosen]
-    metadata += [_mark("sort", "date", record.date.isoformat())]
+    """Write a record as a page for Pagefind: what is searched, and what a result shows.
+
+    What is shown stands in an id, as Pagefind keeps ids but searches its metadata: every article of March would be
+    found by the name of the month.
+    """
     searched = APOSTROPHE.sub(BEHIND, f"{record.title}\n{record.text}".translate(PLAIN_SPACES))
-    title, *blocks = (_text(line) for line in searched.splitlines() if line.strip())
-    body = "".join(f"<p>{block}</p>" for block in blocks)
-    return f"<!doctype html><html><body>{''.join(metadata)}<h1>{title}</h1>{body}</body></html>"
-
-
-def _mark(kind: str, key: str, value: str) -> str:
-    """Write a mark that Pagefind reads; its value stands in an attribute, where no sign means anything to it."""
-    return f'<i data-pagefind-{kind}="{key}[title]" title="{_text(value)}"></i>'
+    title, *blocks = (line for line in searched.splitlines() if line.strip())
+    day = (locale.day(record.date), record.date.date().isoformat())
+    shown = json.dumps([record.url, record.title, record.section, *day, len(title.split())])
+    body = "".join(f"<p>{_text(block)}</p>" for block in blocks)
+    heading = f'<p data-pagefind-weight="{TITLE_WEIGHT}">{_text(title)}</p>'
+    return f'<!doctype html><html><body><i id="{quote(shown)}"></i>{heading}{body}</body></html>'
 
 
 def _text(text: str) -> str:
     """Write a text as HTML; what is no character becomes a sign for that."""
     return html.escape(text).encode("utf-8", "replace").decode()
+
+
+def _facets(records: Sequence[SearchRecord], files: Mapping[str, bytes]) -> bytes:
+    """Tell by what results can be chosen, and their order by date.
+
+    Pagefind's own filters and sorts come in another order each time that it runs.
+
+    Args:
+        records: The articles.
+        files: The index; the name of a fragment is the id of its result.
+    """
+    ids = {_address(data): PurePosixPath(path).stem for path, data in files.items() if path.startswith("fragment/")}
+    sections = sorted({record.section for record in records})
+    tags = sorted({tag for record in records for tag in record.tags})
+    places = ({name: at for at, name in enumerate(names)} for names in (sections, tags))
+    section_at, tag_at = places
+    pages = [
+        [ids[record.url], str(record.date.year), section_at[record.section], [tag_at[tag] for tag in record.tags]]
+        for record in sorted(records, key=lambda record: (-record.date.timestamp(), record.url))
+        if record.url in ids
+    ]
+    written = json.dumps(
+        {"sections": sections, "tags": tags, "pages": pages}, ensure_ascii=False, separators=(",", ":")
+    )
+    return written.encode("utf-8", "replace")
+
+
+def _address(fragment: bytes) -> str:
+    """Read the address of an article from the fragment that Pagefind made of it."""
+    written = json.loads(gzip.decompress(fragment).removeprefix(SIGNATURE))
+    return str(json.loads(unquote(written["anchors"][0]["id"]))[0])
 
 
 def _indexed(records: Sequence[str], language: str) -> Mapping[str, bytes]:

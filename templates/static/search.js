@@ -10,6 +10,7 @@ const plural = new Intl.PluralRules(home);
 const number = new Intl.NumberFormat(home, { numberingSystem: "latn" }); // as on all other pages
 const PAGE = 10;
 const CHOICES = 12;
+const EXTRACT = 30;
 const NEAR = 6;
 const engines = {};
 let ask = new URLSearchParams();
@@ -30,14 +31,30 @@ function plain(query) {
     .trim();
 }
 
+// Words between quotation marks stand side by side.
+function termsOf(query) {
+  const parts = [...plain(query).matchAll(/"([^"]+)"|«([^»]+)»|(\S+)/gu)];
+  const outside = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+  const texts = parts.map(([, one, two, word]) => (one ?? two ?? word).replace(outside, ""));
+  return texts.filter(Boolean).map((text) => ({ text, words: wordsOf(text), isBegun: false }));
+}
+
 // The index
 
 function engineOf(edition) {
   const load = async () => {
-    const module = await import(`${edition.dataset.bundle}pagefind.js`);
-    await module.options({ baseUrl: "/", excerptLength: 28 });
+    const [module, facets] = await Promise.all([
+      import(`${edition.dataset.bundle}pagefind.js`),
+      fetch(`${edition.dataset.bundle}facets.json`).then((answer) => answer.json()),
+    ]);
+    await module.options({ baseUrl: "/" });
     await module.init();
-    return module;
+    // Of each page what it is chosen by, the newest first.
+    const pages = facets.pages.map(([id, year, section, tags], place) => [
+      id,
+      { place, year: [year], section: [facets.sections[section]], tag: tags.map((tag) => facets.tags[tag]) },
+    ]);
+    return { search: module.search, pages: new Map(pages), known: new Map() };
   };
   engines[edition.value] ??= load().catch((error) => {
     delete engines[edition.value]; // so that the next search tries again
@@ -46,23 +63,46 @@ function engineOf(edition) {
   return engines[edition.value];
 }
 
-const chosenEdition = () => editions.find((one) => one.value === ask.get("edition")) ?? editions[0];
-const isFiltered = () => groups.some((group) => ask.has(group.dataset.group));
-
-// Sections and years widen each other, tags narrow each other down.
-function filtersBut(left) {
-  const names = groups.map((group) => group.dataset.group).filter((name) => ask.has(name) && name !== left);
-  return Object.fromEntries(names.map((name) => [name, name === "tag" ? ask.getAll(name) : { any: ask.getAll(name) }]));
+async function idsOf(engine, query) {
+  if (!engine.known.has(query)) {
+    const { results } = await engine.search(query);
+    engine.known.set(query, new Set(results.map(({ id }) => id)));
+  }
+  return engine.known.get(query);
 }
 
-const inOrder = (query) => (!query || ask.get("sort") ? { date: "desc" } : {});
+// Pagefind alone takes every word that begins like the root of what is asked (« mars » finds "Mark"), and, when there
+// is none, words that are the beginning of it ("nato" finds « n’ »). Here a word is found in all its forms; only
+// when it is nowhere, it is taken for the beginning of others, and those must begin with all its letters.
+async function idsOfTerm(engine, term) {
+  const whole = await idsOf(engine, `"${term.text}"`);
+  if (whole.size) return whole;
+  term.isBegun = true;
+  const { results } = await engine.search(term.text);
+  const some = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+  const begins = ({ content }) => term.words.every((part) => wordsOf(content).some((word) => word.startsWith(part)));
+  return new Set(some.some(begins) ? results.map(({ id }) => id) : []);
+}
+
+const chosenEdition = () => editions.find((one) => one.value === ask.get("edition")) ?? editions[0];
+const nameOf = (group) => group.dataset.group;
+const isFiltered = () => groups.some((group) => ask.has(nameOf(group)));
+
+// Sections and years widen each other, tags narrow each other down.
+function fits(page, names) {
+  return names.every((name) => {
+    const chosen = ask.getAll(name);
+    const isBorne = (value) => page[name].includes(value);
+    return !chosen.length || (name === "tag" ? chosen.every(isBorne) : chosen.some(isBorne));
+  });
+}
 
 // What is shown
 
 const counted = (count) => (words[plural.select(count)] || words.other).replace("{count}", number.format(count));
 
 // The index holds a mark and a space behind apostrophes, so that both sides are found.
-const joined = (text) => text.replace(/\u2060(<\/mark>)?\s?/gu, "$1");
+const joined = (text) => text.replace(/\u2060\s?/gu, "");
 
 function marked(text) {
   const mark = document.createElement("mark");
@@ -70,33 +110,42 @@ function marked(text) {
   return mark;
 }
 
-// An excerpt is text with <mark> around what was found; nothing else in it becomes an element.
-function excerptOf(excerpt) {
-  const decoder = document.createElement("textarea");
-  return joined(excerpt)
-    .split(/(<mark>.*?<\/mark>)/su)
-    .map((part) => {
-      const inner = /^<mark>(.*)<\/mark>$/su.exec(part);
-      decoder.innerHTML = inner ? inner[1] : part;
-      return inner ? marked(decoder.value) : decoder.value;
-    });
+function isAsked(word) {
+  const isForm = (one, other) => one.startsWith(other) && one.length - other.length <= 3;
+  const isNear = (one, other) => one.slice(0, 6) === other.slice(0, 6) && Math.min(one.length, other.length) > 6;
+  const isSame = (asked) => isForm(word, asked) || isForm(asked, word) || isNear(word, asked);
+  return terms.some(({ words, isBegun }) => words.some((asked) => (isBegun ? word.startsWith(asked) : isSame(asked))));
 }
 
-function titleOf(title) {
-  const isFound = (word) => terms.some((term) => word.startsWith(term) || (word.length > 3 && term.startsWith(word)));
-  return title.split(/([\p{L}\p{N}\p{M}]+)/u).map((part, at) => (at % 2 && isFound(folded(part)) ? marked(part) : part));
+const litUp = (text) =>
+  text.split(/([\p{L}\p{N}\p{M}]+)/u).map((part, at) => (at % 2 && isAsked(folded(part)) ? marked(part) : part));
+
+// The part of a text that holds most of what is asked; its beginning, when it holds nothing of it.
+function extractOf(content, titleWords) {
+  const parts = content.split(/\s+/u).slice(titleWords);
+  const hits = parts.map((part) => (wordsOf(part).some(isAsked) ? 1 : 0));
+  let [first, most, sum] = [0, 0, 0];
+  for (let end = 0; end < parts.length; end++) {
+    sum += hits[end] - (hits[end - EXTRACT / 2] ?? 0);
+    if (sum > most) [first, most] = [Math.max(0, end - EXTRACT / 2 + 1), sum];
+  }
+  const before = most ? hits.indexOf(1, first) - EXTRACT / 3 : 0;
+  const at = before > EXTRACT / 6 ? before : 0;
+  const last = Math.min(parts.length, at + EXTRACT);
+  const text = joined(parts.slice(at, last).join(" "));
+  return litUp(`${at ? "… " : ""}${text}${last < parts.length ? " …" : ""}`);
 }
 
-function itemOf({ meta, excerpt }, edition) {
+function itemOf({ anchors, content }, edition) {
+  const [address, title, section, date, day, titleWords] = JSON.parse(decodeURIComponent(anchors[0].id));
   const item = by("result").content.cloneNode(true).firstElementChild;
-  const link = item.querySelector("a");
-  const time = item.querySelector("time");
-  item.querySelector(".kicker").textContent = meta.section;
-  item.querySelector(".card-summary").replaceChildren(...excerptOf(excerpt));
-  link.href = meta.address;
-  link.replaceChildren(...titleOf(meta.title));
-  [time.textContent, time.dateTime] = [meta.date, meta.day];
-  if (edition.value !== home) [item.lang, item.dir, link.hreflang] = [edition.value, edition.dataset.dir, edition.value];
+  const [link, time] = [item.querySelector("a"), item.querySelector("time")];
+  item.querySelector(".kicker").textContent = section;
+  item.querySelector(".card-summary").replaceChildren(...extractOf(content, titleWords));
+  link.href = address;
+  link.replaceChildren(...litUp(title));
+  [time.textContent, time.dateTime] = [date, day];
+  if (edition.value !== home) Object.assign(item, { lang: edition.value, dir: edition.dataset.dir });
   return item;
 }
 
@@ -120,7 +169,7 @@ function choiceOf(name, value, count) {
 
 // Choices keep their order while one chooses, so that none runs away from under the finger or loses the focus.
 function showChoices(group, counts) {
-  const name = group.dataset.group;
+  const name = nameOf(group);
   const old = [...group.querySelectorAll("label")];
   const byName = (one, other) => (name === "year" ? other.localeCompare(one) : one.localeCompare(other, home));
   const values = Object.keys(counts)
@@ -141,19 +190,19 @@ function showChoices(group, counts) {
   group.hidden = wanted.size < 2 && !ask.has(name);
 }
 
-async function showFilters(engine, query, all, now) {
-  await engine.filters();
-  const answers = await Promise.all(
-    groups.map(({ dataset: { group } }) => {
-      const filters = filtersBut(group === "tag" ? "" : group);
-      return engine.search(query || null, { filters });
-    }),
-  );
-  if (now !== turn) return;
-  groups.forEach((group, at) => showChoices(group, answers[at].filters[group.dataset.group] ?? {}));
-  const counts = document.querySelectorAll("input[name=edition] ~ .tag-count");
-  for (const count of counts) count.textContent = "";
-  if (counts.length) counts[editions.indexOf(chosenEdition())].textContent = number.format(all);
+// How many results each choice would leave.
+function countsOf(group, matching) {
+  const name = nameOf(group);
+  const others = groups.map(nameOf).filter((other) => other !== name || name === "tag");
+  const counts = Object.fromEntries(ask.getAll(name).map((value) => [value, 0]));
+  for (const { page } of matching.filter((one) => fits(one.page, others))) {
+    for (const value of page[name]) counts[value] = (counts[value] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function showFilters(matching) {
+  for (const group of groups) showChoices(group, countsOf(group, matching));
   const filters = by("filters");
   if (filters.hidden) filters.open = matchMedia("(min-width: 62rem)").matches;
   filters.hidden = false;
@@ -190,29 +239,33 @@ async function nearTopics(query, edition) {
     .slice(0, NEAR);
 }
 
-function wayOf(text, lang, act) {
+function wayOf(text, act) {
   const [item, button] = ["li", "button"].map((name) => document.createElement(name));
   [button.type, button.textContent] = ["button", text];
-  if (lang) button.lang = lang;
   button.addEventListener("click", act);
   item.append(button);
   return item;
 }
 
-async function showHelp(query, unfiltered, now) {
+async function countIn(edition) {
+  const engine = await engineOf(edition);
+  const sets = await Promise.all(terms.map((term) => idsOfTerm(engine, { ...term })));
+  return [...sets[0]].filter((id) => sets.every((set) => set.has(id))).length;
+}
+
+async function showHelp(unfiltered, now) {
   const near = by("near");
   const edition = chosenEdition();
   const ways = [];
   if (isFiltered() && unfiltered) {
-    ways.push(wayOf(words.unfiltered.replace("{found}", counted(unfiltered)), "", () => withoutFilters()));
+    ways.push(wayOf(words.unfiltered.replace("{found}", counted(unfiltered)), withoutFilters));
   }
-  for (const other of query ? editions.filter((one) => one !== edition) : []) {
-    const { results } = await (await engineOf(other)).search(query);
+  for (const other of terms.length ? editions.filter((one) => one !== edition) : []) {
+    const count = await countIn(other);
     const name = other.closest("label").querySelector("[lang]").textContent;
-    const text = `${name}\u00a0– ${counted(results.length)}`;
-    if (results.length) ways.push(wayOf(text, "", () => (other.click(), field.focus())));
+    if (count) ways.push(wayOf(`${name}\u00a0– ${counted(count)}`, () => (other.click(), field.focus())));
   }
-  const topics = query ? await nearTopics(query, edition) : [];
+  const topics = terms.length ? await nearTopics(terms.map(({ text }) => text).join(" "), edition) : [];
   if (now !== turn) return;
   by("ways").replaceChildren(...ways);
   near.querySelector("ul").replaceChildren(
@@ -241,27 +294,33 @@ function clear() {
 
 async function search() {
   const now = ++turn;
-  const query = plain(ask.get("q") ?? "");
+  const asked = termsOf(ask.get("q") ?? "");
   carryOver();
-  if (!query && !isFiltered()) return clear();
+  if (!asked.length && !isFiltered()) return clear();
   try {
     const engine = await engineOf(chosenEdition());
-    const answer = await engine.search(query || null, { filters: filtersBut(""), sort: inOrder(query) });
+    const sets = await Promise.all(asked.map((term) => idsOfTerm(engine, term)));
+    const ranked = await engine.search(asked.map(({ text }) => text).join(" ") || null);
     if (now !== turn) return; // something else was asked meanwhile
-    found = answer.results;
-    terms = wordsOf(query).filter((word) => word.length > 1);
+    const matching = ranked.results
+      .filter(({ id }) => engine.pages.has(id) && sets.every((set) => set.has(id)))
+      .map((result) => ({ result, page: engine.pages.get(result.id) }));
+    if (!asked.length || ask.get("sort")) matching.sort((one, other) => one.page.place - other.page.place);
+    terms = asked;
+    found = matching.filter(({ page }) => fits(page, groups.map(nameOf))).map(({ result }) => result);
     list.replaceChildren();
     by("help").hidden = true;
     by("start").hidden = found.length > 0;
-    by("sorting").hidden = !query || found.length < 2;
+    by("sorting").hidden = !asked.length || found.length < 2;
+    showFilters(matching);
     await show(PAGE);
     if (now !== turn) return;
-    const none = query ? words.none.replace("{query}", ask.get("q").trim()) : words.noneChosen;
+    const none = asked.length ? words.none.replace("{query}", ask.get("q").trim()) : words.noneChosen;
     status.textContent = found.length ? counted(found.length) : none;
-    await showFilters(engine, query, found.length, now);
-    if (!found.length && now === turn) await showHelp(query, answer.unfilteredResultCount, now);
-  } catch {
+    if (!found.length) await showHelp(matching.length, now);
+  } catch (error) {
     if (now === turn) status.textContent = words.failed;
+    throw error;
   }
 }
 
@@ -286,13 +345,17 @@ function fromForm() {
 
 function fromAddress() {
   const given = new URLSearchParams(location.search);
-  const known = ["q", "edition", "sort", ...groups.map((group) => group.dataset.group)];
+  const known = ["q", "edition", "sort", ...groups.map(nameOf)];
   ask = new URLSearchParams([...given].filter(([name, value]) => known.includes(name) && value));
   field.value = ask.get("q") ?? "";
   form.elements.sort.value = ask.get("sort") === "date" ? "date" : "";
   if (editions.length > 1) chosenEdition().checked = true;
-  for (const group of groups) group.querySelectorAll("label").forEach((label) => label.remove());
+  forget("section", "year", "tag");
   search();
+}
+
+function forget(...names) {
+  for (const name of names) for (const label of root.querySelectorAll(`[data-group=${name}] label`)) label.remove();
 }
 
 function changed(method) {
@@ -303,7 +366,7 @@ function changed(method) {
 }
 
 function withoutFilters() {
-  for (const group of groups) group.querySelectorAll("label").forEach((label) => label.remove());
+  forget("section", "year", "tag");
   changed("pushState");
   field.focus();
 }
@@ -315,10 +378,7 @@ field.addEventListener("input", () => {
 });
 root.addEventListener("change", ({ target }) => {
   if (target === field || !target.name) return;
-  if (target.name === "edition") {
-    // Sections and tags have other names there.
-    for (const group of groups) if (group.dataset.group !== "year") group.querySelectorAll("label").forEach((label) => label.remove());
-  }
+  if (target.name === "edition") forget("section", "tag"); // they have other names there
   changed("pushState");
 });
 form.addEventListener("submit", async (event) => {

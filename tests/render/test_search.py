@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from generator.memory import NoMemory
 from generator.render.locales import Locale, load_locales
 from generator.render.search import has_search, search_files
-from generator.views import SearchIndex, SearchRecord
+from generator.views import SearchIndex, SearchRecord, TagView
 from tests.site_folder import SiteFolder
 
 needs_pagefind = pytest.mark.skipif(not has_search(), reason="Pagefind has no program for this platform")
@@ -56,17 +59,30 @@ def test_the_index_holds_what_a_search_loads_and_nothing_else() -> None:
     assert not [name for name in names if name.endswith(".css") or "ui" in name]
 
 
+def fragments(*records: SearchRecord) -> list[dict[str, Any]]:
+    files = [data for path, data in made(*records).items() if "/fragment/" in path]
+    return [json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd")) for data in files]
+
+
+def shown(fragment: dict[str, Any]) -> list[Any]:
+    """Read what a result shows as `search.js` does."""
+    written: list[Any] = json.loads(unquote(fragment["anchors"][0]["id"]))
+    return written
+
+
 @needs_pagefind
-def test_a_result_shows_title_section_and_date() -> None:
-    (fragment,) = [data for path, data in made(record()).items() if "/fragment/" in path]
-    shown = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))
-    assert shown["meta"] == {
-        "address": "/repo/a1/",
-        "title": "Titre 1",
-        "section": "Monde",
-        "date": "1er mars 2017",
-    }
-    assert "l’\N{WORD JOINER}" in shown["content"]
+def test_a_result_shows_address_title_section_and_date_and_knows_how_long_its_title_is() -> None:
+    (fragment,) = fragments(record())
+
+    assert shown(fragment) == ["/repo/a1/", "Titre 1", "Monde", "1er mars 2017", "2017-03-01", 2]
+    assert "l’\N{WORD JOINER}" in fragment["content"]
+
+
+@needs_pagefind
+def test_the_text_of_a_result_begins_behind_its_title() -> None:
+    (fragment,) = fragments(replace(record(), title="Pourquoi l’OTAN «\u00a0grandit\u00a0»", text="Le texte."))
+
+    assert fragment["content"].split()[shown(fragment)[-1] :] == ["Le", "texte."]
 
 
 @needs_pagefind
@@ -79,16 +95,56 @@ def test_words_that_typography_joined_are_searched_one_by_one() -> None:
 
 @needs_pagefind
 def test_no_sign_of_a_title_is_lost() -> None:
-    strange = SearchRecord("/a/?b&c", '<b> & "C", d: e', "Texte", datetime(2017, 3, 1, tzinfo=UTC), "A, B", ())
-    (fragment,) = [data for path, data in made(strange).items() if "/fragment/" in path]
-    shown = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))
-    assert (shown["meta"]["title"], shown["meta"]["address"]) == (strange.title, strange.url)
-    assert shown["meta"]["section"] == "A, B"
+    strange = SearchRecord("/a/?b&c", '<b> & "C",  d: é', "Texte", datetime(2017, 3, 1, tzinfo=UTC), "A, B", ())
+    (fragment,) = fragments(strange)
+
+    assert shown(fragment)[:3] == [strange.url, strange.title, "A, B"]
+
+
+@needs_pagefind
+def test_results_are_chosen_by_section_year_and_tags_and_come_newest_first() -> None:
+    old = replace(record(1), section="Sport", tags=(), date=datetime(2016, 3, 1, tzinfo=UTC))
+    new = replace(record(2), section='A, "B"', tags=("OTAN", "États-Unis"))
+    facets = json.loads(made(old, new)["search/index/facets.json"])
+    chosen = [
+        [year, facets["sections"][section], [facets["tags"][at] for at in tags]]
+        for _id, year, section, tags in facets["pages"]
+    ]
+
+    assert chosen == [["2017", 'A, "B"', ["OTAN", "États-Unis"]], ["2016", "Sport", []]]
+
+
+@needs_pagefind
+def test_results_are_known_by_the_names_of_their_fragments() -> None:
+    files = made(record(1), record(2))
+    pages = json.loads(files["search/index/facets.json"])["pages"]
+
+    assert {f"search/index/fragment/{page[0]}.pf_fragment" for page in pages} == {
+        path for path in files if "/fragment/" in path
+    }
+
+
+@needs_pagefind
+def test_what_a_result_shows_is_not_searched() -> None:
+    (fragment,) = fragments(record())
+
+    assert (fragment["meta"], fragment["filters"]) == ({}, {})
+    assert "mars" not in fragment["content"]
+
+
+@needs_pagefind
+def test_topics_are_listed_with_label_address_and_number_of_articles() -> None:
+    index = SearchIndex("search/index", (record(),), (TagView('L’été "x"', "/repo/tags/x/", 3),))
+    files = {file.path: file.data for file in search_files(index, french(), NoMemory())}
+
+    assert json.loads(files["search/index/topics.json"]) == [['L’été "x"', "/repo/tags/x/", 3]]
 
 
 @needs_pagefind
 def test_the_same_articles_give_the_same_bytes() -> None:
-    assert made(record(1), record(2)) == made(record(1), record(2))
+    records = [replace(record(number), section=f"S{number % 4}", tags=(f"t{number % 7}",)) for number in range(40)]
+
+    assert made(*records) == made(*records)
 
 
 @needs_pagefind
