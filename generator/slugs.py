@@ -21,7 +21,7 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 
 PAGES = _words(
     "index page tags archive archives digests search 404 feed feed.xml feed.json sitemap sitemap.xml "
-    "robots.txt static assets about authors stories"
+    "robots.txt static assets about authors stories feeds"
 )
 """Names that the site itself needs."""
 

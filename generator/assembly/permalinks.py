@@ -8,6 +8,7 @@
 /digests/  /digests/2017-w07/                                   weekly digests, ISO week
 /stories/  /stories/brexit/         /en/stories/brexit/         index of stories, story
 /feed.xml                           /tags/otan/feed.xml         feeds
+/feeds/                             /feeds/tags.opml            list of feeds, for people and for feed readers
 """
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ from generator.assembly.search import search_index, search_page
 from generator.assembly.sections import section_key, sections_of
 from generator.assembly.storylines import storylines_of
 from generator.assembly.stylesheets import published
+from generator.assembly.subscriptions import FOLDER as FEEDS
+from generator.assembly.subscriptions import feeds_page, outline_paths, outlines
 from generator.assembly.topics import page_keys, topics_of
 from generator.assembly.wishes import lost_wishes
 from generator.config import SiteConfig
@@ -82,6 +84,7 @@ def assemble(
             site=_site_view(newsroom, pages[lang], homes, links),
             pages=pages[lang],
             feeds=tuple(editions.feeds_of(newsroom, bodies)),
+            outlines=tuple(outlines(newsroom)),
             tag_count=len(newsroom.topics.tags),
             search=search_index(newsroom) if newsroom.has_search else None,
         )
@@ -154,6 +157,7 @@ def _pages(newsrooms: Mapping[str, Newsroom], content: Content) -> Pages:
         made += lists.author_pages(newsroom)
         made += stories.story_pages(newsroom, article_keys)
         made += [editions.archive_page(newsroom), *lists.month_pages(newsroom), *editions.digest_pages(newsroom)]
+        made.append(feeds_page(newsroom))
         made += [search_page(newsroom, searched)] if newsroom.has_search else []
         made += [editions.not_found_page(newsroom)] if lang == config.languages[0] else []
         pages[lang] = tuple(made)
@@ -205,6 +209,7 @@ def _redirects(newsrooms: Mapping[str, Newsroom], taken: set[str]) -> Pages:
 def _claims(pages: Pages, newsrooms: Mapping[str, Newsroom]) -> Iterator[Claim]:
     """List who wants which file."""
     feeds = {path for newsroom in newsrooms.values() for path in editions.feed_paths(newsroom)}
+    feeds |= {path for newsroom in newsrooms.values() for path in outline_paths(newsroom)}
     yield from (Claim(path, "a feed of the site") for path in sorted(feeds))
     for lang, newsroom in newsrooms.items():
         yield Claim(newsroom.permalinks.beside(lang, MANIFEST).path, "the web app manifest")
@@ -247,6 +252,7 @@ def _site_view(newsroom: Newsroom, pages: Sequence[Page], homes: Sequence[Page],
         digests=links.page(newsroom.lang, "digests").url,
         stories=links.page(newsroom.lang, stories.FOLDER).url if newsroom.storylines else "",
         feed=newsroom.feed_link(texts.title),
+        feeds=links.page(newsroom.lang, FEEDS).url,
         search=links.page(newsroom.lang, "search").url if newsroom.has_search else "",
         manifest=links.beside(newsroom.lang, MANIFEST),
         sections=tuple(newsroom.section_link(section) for section in newsroom.sections.values()),

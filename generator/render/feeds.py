@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
 from generator.model import OutputFile
+from generator.render.xml import clean, written
 from generator.views import Feed, FeedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold."""
 EMPTY = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 """When a feed without entries was changed."""
 
@@ -33,8 +31,7 @@ def atom(feed: Feed, lang: str) -> OutputFile:
     ET.SubElement(root, "generator").text = "News Digest"
     for entry in feed.entries:
         root.append(_entry(entry))
-    ET.indent(root, " ")
-    return OutputFile(feed.atom.path, ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    return OutputFile(feed.atom.path, written(root))
 
 
 def json_feed(feed: Feed, lang: str) -> OutputFile:
@@ -44,7 +41,7 @@ def json_feed(feed: Feed, lang: str) -> OutputFile:
         feed: The feed.
         lang: BCP 47 tag of its texts.
     """
-    written = {
+    told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.subtitle,
@@ -54,12 +51,12 @@ def json_feed(feed: Feed, lang: str) -> OutputFile:
         "authors": [{"name": feed.author}],
         "items": [_item(entry) for entry in feed.entries],
     }
-    text = json.dumps({key: value for key, value in written.items() if value or key == "items"}, ensure_ascii=False)
+    text = json.dumps({key: value for key, value in told.items() if value or key == "items"}, ensure_ascii=False)
     return OutputFile(feed.json.path, text.encode("utf-8", "replace") + b"\n")
 
 
 def _item(entry: FeedEntry) -> dict[str, object]:
-    written = {
+    told = {
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
@@ -70,7 +67,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.tags),
     }
-    return {key: value for key, value in written.items() if value or key == "content_html"}
+    return {key: value for key, value in told.items() if value or key == "content_html"}
 
 
 def _entry(entry: FeedEntry) -> ET.Element:
@@ -81,10 +78,10 @@ def _entry(entry: FeedEntry) -> ET.Element:
     for name in entry.authors:
         _texts(ET.SubElement(element, "author"), {"name": name})
     for tag in entry.tags:
-        ET.SubElement(element, "category", {"term": _clean(tag)})
+        ET.SubElement(element, "category", {"term": clean(tag)})
     _texts(element, {"summary": entry.summary})
     content = ET.SubElement(element, "content", {"type": "html"})
-    content.text = _clean(entry.content_html)
+    content.text = clean(entry.content_html)
     return element
 
 
@@ -92,11 +89,7 @@ def _texts(parent: ET.Element, texts: dict[str, str]) -> None:
     """Add elements with plain text, but empty ones."""
     for name, text in texts.items():
         if text:
-            ET.SubElement(parent, name).text = _clean(text)
-
-
-def _clean(text: str) -> str:
-    return NOT_XML.sub("\ufffd", text)
+            ET.SubElement(parent, name).text = clean(text)
 
 
 def _rfc3339(moment: datetime) -> str:

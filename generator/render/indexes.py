@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from generator.model import OutputFile
 from generator.render.locales import Locale
+from generator.render.xml import clean, written
 from generator.views import ArticlePage, Site, SiteView
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -52,7 +53,7 @@ def manifest(site: SiteView, locale: Locale) -> OutputFile:
         for size in ICONS
         if (name := f"icon-{size}.png") in site.assets
     ]
-    written = {
+    told = {
         "name": site.title,
         "short_name": site.title,
         "description": site.description,
@@ -63,8 +64,8 @@ def manifest(site: SiteView, locale: Locale) -> OutputFile:
         "display": "minimal-ui",
         "icons": icons,
     }
-    text = json.dumps({key: value for key, value in written.items() if value}, ensure_ascii=False, indent=1)
-    return OutputFile(site.manifest.path, text.encode() + b"\n")
+    text = json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False, indent=1)
+    return OutputFile(site.manifest.path, text.encode("utf-8", "replace") + b"\n")
 
 
 def _sitemaps(site: Site, most: int) -> Iterator[OutputFile]:
@@ -100,23 +101,17 @@ def _news(site: Site, since: datetime) -> OutputFile:
         ET.SubElement(element, "loc").text = page.canonical
         news = ET.SubElement(element, "news:news")
         publication = ET.SubElement(news, "news:publication")
-        ET.SubElement(publication, "news:name").text = view.title
+        ET.SubElement(publication, "news:name").text = clean(view.title)
         ET.SubElement(publication, "news:language").text = view.lang
         ET.SubElement(news, "news:publication_date").text = page.card.date.isoformat(timespec="seconds")
-        ET.SubElement(news, "news:title").text = page.title
-    return OutputFile(NEWS_FILE, _written(root))
-
-
-def _written(root: ET.Element) -> bytes:
-    ET.indent(root, " ")
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+        ET.SubElement(news, "news:title").text = clean(page.title)
+    return OutputFile(NEWS_FILE, written(root))
 
 
 def _urls(root_name: str, name: str, listed: Sequence[Listed]) -> bytes:
     root = ET.Element(root_name, {"xmlns": SITEMAP})
     for url, moment in listed:
         element = ET.SubElement(root, name)
-        ET.SubElement(element, "loc").text = url
+        ET.SubElement(element, "loc").text = clean(url)
         ET.SubElement(element, "lastmod").text = moment.isoformat(timespec="seconds")
-    return _written(root)
+    return written(root)

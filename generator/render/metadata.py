@@ -57,6 +57,7 @@ NAMES = {
     "digests": "digest.all_title",
     "stories": "stories.title",
     "search": "search.title",
+    "feeds": "feeds.title",
 }
 """Words for the pages that have no title of their own, by their keys."""
 

@@ -12,6 +12,7 @@ from generator.model import OutputFile
 from generator.render.feeds import atom, json_feed
 from generator.render.indexes import indexes, manifest
 from generator.render.locales import Locale
+from generator.render.outlines import opml
 from generator.render.remembered import Remembered, rendering_ground
 from generator.render.search import search_files
 from generator.render.templates import TemplateError, Templates
@@ -59,15 +60,17 @@ def render_site(
             progress(done, total)
         for feed in edition.feeds:
             files += _feed_files(feed, edition.site.lang, remembered)
+        locale = locales[edition.site.lang]
+        files += [opml(outline, locale, edition.site.origin) for outline in edition.outlines]
         if edition.search:
-            files += search_files(edition.search, locales[edition.site.lang], memory)
-        files.append(manifest(edition.site, locales[edition.site.lang]))
+            files += search_files(edition.search, locale, memory)
+        files.append(manifest(edition.site, locale))
     files += indexes(site)
     return tuple(files), tuple(problems.values())
 
 
 def _page(templates: Templates, site: SiteView, page: Page) -> bytes:
-    return templates.render(site, page).encode()
+    return templates.render(site, page).encode("utf-8", "replace")
 
 
 def _feed_files(feed: Feed, lang: str, remembered: Remembered) -> Iterator[OutputFile]:

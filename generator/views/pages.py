@@ -13,6 +13,7 @@ from generator.views.parts import (
     ArchiveYear,
     Card,
     DigestLink,
+    FeedGroup,
     FeedLink,
     Link,
     MonthLink,
@@ -198,6 +199,13 @@ class SearchPage(Page):
 
     editions: tuple[SearchEdition, ...]
     topics: tuple[TagView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsPage(Page):
+    """All feeds of the edition by kind, explained to those who do not know what a feed is."""
+
+    groups: tuple[FeedGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,33 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """What a reader can follow: its name, the address of its page, number of articles, its feed."""
+
+    label: str
+    url: str
+    count: int
+    feed: FeedLink
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGroup:
+    """Feeds of one kind.
+
+    Attributes:
+        kind: "sections", "stories", "tags" or "authors".
+        feeds: Those that are shown, in the order of the site.
+        count: How many there are in all.
+        opml: Address of the file that holds all of them.
+    """
+
+    kind: str
+    feeds: tuple[Followed, ...]
+    count: int
+    opml: str
+
+
+@dataclass(frozen=True, slots=True)
 class TagView:
     """A tag as shown: `url` is empty below the page threshold; `count` is its articles in this edition."""
 

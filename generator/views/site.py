@@ -11,6 +11,7 @@ from generator.views.parts import (
     Address,
     Alternate,
     FeedLink,
+    Followed,
     Link,
     TagView,
 )
@@ -45,6 +46,16 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All feeds of one kind, for a file that feed readers take in; `kind` is that of `FeedGroup`."""
+
+    address: Address
+    kind: str
+    title: str
+    feeds: tuple[Followed, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """One edition as templates see it.
@@ -58,6 +69,7 @@ class SiteView:
         home, tags, archive, digests: Addresses of the main pages.
         stories: Address of the list of stories; empty when there are none.
         feed: The feed of the edition.
+        feeds: Address of the page that lists all feeds.
         search: Address of the search page; empty on a site without search.
         manifest: The web app manifest; `manifest.url` is its address.
         home_canonical: Absolute address of the home page.
@@ -80,6 +92,7 @@ class SiteView:
     digests: str
     stories: str
     feed: FeedLink
+    feeds: str
     search: str
     manifest: Address
     sections: tuple[Link, ...]
@@ -120,6 +133,7 @@ class Edition:
     site: SiteView
     pages: tuple[Page, ...]
     feeds: tuple[Feed, ...]
+    outlines: tuple[Outline, ...] = ()
     tag_count: int = 0
     search: SearchIndex | None = None
 

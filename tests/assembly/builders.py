@@ -159,6 +159,7 @@ def paths(site: Site) -> list[str]:
     """Give every file that the site will have, but those for machines."""
     made = [p.address.path for e in site.editions for p in e.pages]
     made += [address.path for e in site.editions for feed in e.feeds for address in (feed.atom, feed.json)]
+    made += [outline.address.path for e in site.editions for outline in e.outlines]
     return made + [file.path for file in site.files]
 
 

@@ -7,12 +7,18 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.render.feeds import atom, json_feed
 from generator.views import Address, Feed, FeedEntry
 
 EVIL = """<i>&"'</i> ]]> « é »"""
 BASE = "https://news.example/"
+ANY = st.text(st.characters(codec=None)) | st.sampled_from(
+    ["]]>", "\x00", "\ufffe\uffff", "\ud800", "😀", "<!--", "\r"]
+)
+"""Texts with every code point, lone surrogates too, and those that break XML."""
 NS = {"a": "http://www.w3.org/2005/Atom"}
 FIRST = datetime(2017, 2, 13, 9, tzinfo=UTC)
 ENTRY = FeedEntry(
@@ -144,3 +150,32 @@ def test_an_entry_without_words_is_valid() -> None:
     assert not read_atom(make_feed(bare)).findall("a:entry/a:summary", NS)
     assert item["content_html"] == ""
     assert "authors" not in item
+
+
+def as_xml_holds(text: str) -> str:
+    """Give what a reader of XML 1.0 gets of a text: sections 2.2 (characters) and 2.11 (ends of lines)."""
+    held = "".join(sign if sign in "\t\n\r" or _is_char(ord(sign)) else "\ufffd" for sign in text)
+    return held.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_char(code: int) -> bool:
+    return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+
+
+@given(ANY, ANY, ANY)
+def test_atom_can_be_read_whatever_an_article_holds(title: str, body: str, tag: str) -> None:
+    held = replace(ENTRY, title=f"t{title}", content_html=body, tags=(tag,), summary=body, authors=(f"a{title}",))
+    feed = read_atom(make_feed(held, title=f"f{title}"))
+
+    assert texts(feed, "a:entry/a:title") == [as_xml_holds(f"t{title}")]
+    assert texts(feed, "a:entry/a:content") == [as_xml_holds(body)]
+    assert len(feed.findall("a:entry/a:category", NS)) == 1
+
+
+@given(ANY, ANY, ANY)
+def test_json_can_be_read_whatever_an_article_holds(title: str, body: str, tag: str) -> None:
+    held = replace(ENTRY, title=f"t{title}", content_html=body, tags=(tag,), summary=body)
+    (item,) = read_json(make_feed(held))["items"]
+
+    assert item["title"] == f"t{title}".encode("utf-8", "replace").decode()
+    assert item["content_html"] == body.encode("utf-8", "replace").decode()

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from generator.config import EditionSettings
 from generator.errors import Problem
@@ -16,7 +20,7 @@ from generator.render.locales import load_locales
 from generator.render.templates import TemplateError, Templates
 from generator.views import HomePage, MonthPage
 from tests.assembly.builders import CONFIG, edition, make_section, make_site, newspaper, page
-from tests.builders import make_article
+from tests.builders import FIRST_DAY, make_article
 from tests.render.builders import CATALOGUES, TEMPLATES, Seen, html_pages, rendered
 
 EVIL = """</title></script><i>&"'</i>{{ 7 * 7 }}<!--"""
@@ -107,7 +111,7 @@ def interface_words(lang: str) -> set[str]:
 
 def test_the_french_interface_says_nothing_in_english() -> None:
     """Titles and names in `newspaper` are words of no language, so all that is left is the interface."""
-    english = interface_words("en") - interface_words("fr") - {"english"}
+    english = interface_words("en") - interface_words("fr") - {"english", "feed"}  # `feed.xml` is an address
     site = make_site(**newspaper(("fr",)))
     heard = {word for _page, seen in html_pages(site) for word in LETTERS.findall(seen.words().lower())}
 
@@ -278,3 +282,20 @@ def test_the_page_for_lost_readers_and_former_addresses_are_kept_from_search_eng
     for one, seen in html_pages(make_site(**newspaper())):
         hidden = one.template in {"404.html", "redirect.html", "search.html"}
         assert (seen.meta("robots") == ["noindex"]) is hidden, one.template
+
+
+@settings(max_examples=8, deadline=None)
+@example("]]></script><!--\x00\ufffe😀\ud800\u2028")
+@given(st.text(st.characters(codec=None, exclude_categories=["Cc", "Zs", "Zl", "Zp"]), min_size=1))
+def test_structured_data_and_sitemaps_can_be_read_whatever_a_title_holds(title: str) -> None:
+    site = make_site([make_article(title, slug="a", id="monde/a.md")])
+    site = replace(site, news_since=FIRST_DAY)
+    files = rendered(site)
+    (written,) = re.findall(
+        r"<script type=.application/ld.json.>(.*?)</script>", files["monde/a/index.html"], re.DOTALL
+    )
+    (name,) = (part["headline"] for part in json.loads(written)["@graph"] if "headline" in part)
+
+    assert name[:20] == title[:20].encode("utf-8", "replace").decode()
+    for path in ("sitemap.xml", "sitemap-news.xml", "feed.xml", "feeds/sections.opml"):
+        assert ET.fromstring(files[path].encode()) is not None  # noqa: S314 - it is our own
