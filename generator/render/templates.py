@@ -22,6 +22,10 @@ from generator.render.metadata import share_image, structured_data, trail
 from generator.views import Link, Page, SiteView
 
 
+ORIGINALS = "original"
+"""First part of the names of the templates that come with the program."""
+
+
 class TemplateError(Exception):
     """A template is at fault; carries the problem."""
 
@@ -43,7 +47,7 @@ class Templates:
         """
         self._folders = tuple(folders)
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            loader=_loader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -82,6 +86,15 @@ class Templates:
         if not frames:
             return Location(str(self._folders[0] / page.template))
         return Location(frames[-1].filename, frames[-1].lineno or 0)
+
+
+def _loader(folders: Sequence[str]) -> jinja2.BaseLoader:
+    """Find templates by name, the first folder that has one wins; `original/NAME` is that of the last folder.
+
+    So a template of the site can extend the one that it stands for.
+    """
+    originals = jinja2.PrefixLoader({ORIGINALS: jinja2.FileSystemLoader(folders[-1:])})
+    return jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), originals])
 
 
 def _reason(error: Exception) -> str:

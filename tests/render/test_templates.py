@@ -172,9 +172,9 @@ def test_no_page_holds_script_or_style_of_its_own() -> None:
         assert not [e for e in seen.elements if any(name.startswith("on") or name == "style" for name in e.attributes)]
         for script in seen.all("script"):
             assert script.attributes.get("type") == "application/ld+json" or script.attributes.get("src"), one.template
-        policies = seen.all("meta", http_equiv="Content-Security-Policy")
-        assert policies
-        assert not [policy for policy in policies if "unsafe-inline" in policy.attributes["content"]]
+        policies = [e.attributes["content"] for e in seen.all("meta", http_equiv="Content-Security-Policy")]
+        assert policies[0].startswith("default-src 'none'; base-uri 'none'; ")
+        assert not [policy for policy in policies if "unsafe-inline" in policy]
 
 
 @pytest.mark.parametrize(
@@ -276,6 +276,17 @@ def test_a_site_overrides_one_block(tmp_path: Path) -> None:
     files = rendered(make_site([make_article("A")]), tmp_path)
 
     assert {Seen.of(files[path]).text("footer") for path in ("index.html", "tags/index.html")} == {"Gazette"}
+
+
+def test_a_site_extends_the_template_that_its_own_stands_for(tmp_path: Path) -> None:
+    (tmp_path / "home.html").write_text(
+        '{% extends "original/home.html" %}{% block bands %}<p id="own">Ici</p>{{ super() }}{% endblock %}', "utf-8"
+    )
+    home = Seen.of(rendered(make_site(**newspaper()), tmp_path)["index.html"])
+
+    assert home.text("p", id="own") == "Ici"
+    assert home.all("div", class_="front")
+    assert home.all("div", class_="band blocks")
 
 
 def test_the_page_for_lost_readers_and_former_addresses_are_kept_from_search_engines() -> None:

@@ -1,0 +1,151 @@
+"""How pages look and read in a real browser: what a style sheet promises, and no test of its text could hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+ARTICLE = "international/otan-ministres-defense-bruxelles/"
+PAGES = (
+    "",
+    ARTICLE,
+    "international/",
+    "stories/",
+    "stories/coree-du-sud-la-chute-de-park-geun-hye/",
+    "archive/",
+    "archive/2017/03/",
+    "digests/",
+    "digests/2017-w13/",
+    "authors/hugo-lambert/",
+    "a-propos/",
+    "404.html",
+    "en/",
+)
+SIGNS_OF_LINES = """() => [...document.querySelectorAll('.prose > p')].flatMap(paragraph => {
+  const lines = new Map(), range = document.createRange();
+  const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  for (let text; text = texts.nextNode();) for (let at = 0; at < text.length; at++) {
+    range.setStart(text, at); range.setEnd(text, at + 1);
+    const top = Math.round(range.getBoundingClientRect().top);
+    lines.set(top, (lines.get(top) ?? 0) + 1);
+  }
+  return [...lines.values()].slice(0, -1);
+})"""
+"""Number of signs on each full line of the text of an article."""
+
+Opener = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(browser: Any, site_url: str) -> Iterator[Opener]:
+    """Open a page in a window and with the preferences of some reader."""
+    contexts = []
+
+    def open_page(path: str, **reader: Any) -> Any:
+        contexts.append(browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | reader)))
+        page = contexts[-1].new_page()
+        page.goto(site_url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def box(page: Any, selector: str) -> dict[str, float]:
+    found: dict[str, float] = page.locator(selector).first.bounding_box()
+    return found
+
+
+def style(page: Any, selector: str, name: str) -> str:
+    return str(page.locator(selector).first.evaluate(f"element => getComputedStyle(element).{name}"))
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of `rgb(r, g, b)` (WCAG 2.2)."""
+    channels = [int(part) / 255 for part in colour.removeprefix("rgb(").removesuffix(")").split(",")]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("path", ["", ARTICLE, "stories/"])
+def test_a_reader_who_prefers_the_dark_gets_light_letters_on_dark_paper(opened: Opener, path: str) -> None:
+    dark, light = (opened(path, color_scheme=scheme) for scheme in ("dark", "light"))
+    paper, ink = (luminance(style(dark, "body", name)) for name in ("backgroundColor", "color"))
+    assert (ink + 0.05) / (paper + 0.05) >= 7
+    assert paper < 0.05 < luminance(style(light, "body", "backgroundColor"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "scale"), [(640, 2), (320, 4)])
+def test_at_200_and_400_per_cent_everything_stays_within_the_window(
+    opened: Opener, path: str, width: int, scale: int
+) -> None:
+    page = opened(path, viewport={"width": width, "height": 450}, device_scale_factor=scale)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cut = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li)')]
+        .filter(it => it.clientWidth && it.scrollWidth > it.clientWidth + 1 && !it.closest('.unseen, .table, pre'))
+        .map(it => it.outerHTML.slice(0, 80))"""
+    assert page.evaluate(cut) == []
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_lines_of_an_article_have_60_to_75_signs(opened: Opener, width: int) -> None:
+    page = opened(ARTICLE, viewport={"width": width, "height": 900})
+    signs = sorted(page.evaluate(SIGNS_OF_LINES))
+    assert 60 <= signs[len(signs) // 2] <= 75
+    assert signs[-1] <= 80
+
+
+def test_nothing_gapes_on_the_front_page(opened: Opener) -> None:
+    page = opened("")
+    lead, latest, seconds = (box(page, selector) for selector in (".lead", ".latest", ".seconds"))
+    assert abs(lead["y"] + lead["height"] - latest["y"] - latest["height"]) <= 1
+    assert seconds["y"] - latest["y"] - latest["height"] <= 60
+    assert box(page, ".latest li:last-child")["y"] > lead["y"] + lead["height"] - 150
+    rows = page.locator(".block").evaluate_all("all => all.map(it => [it.offsetTop, it.offsetLeft + it.offsetWidth])")
+    ends = {top: max(end for other, end in rows if other == top) for top, _end in rows}
+    assert len(set(ends.values())) == 1, "every row of sections is full"
+
+
+def test_a_headline_breaks_no_name_and_no_score(opened: Opener) -> None:
+    page = opened("sport/", viewport={"width": 360, "height": 800})
+    parts = page.locator(".whole").evaluate_all("all => all.map(it => [it.textContent, it.getClientRects().length])")
+    assert "6-1" in dict(parts)
+    assert {count for _text, count in parts} == {1}
+
+
+def test_without_javascript_an_article_can_be_cited(opened: Opener) -> None:
+    page = opened(ARTICLE, java_script_enabled=False)
+    page.locator(".cite summary").click()
+    assert "https://user.github.io/repo/" + ARTICLE in page.locator(".cite p").first.inner_text()
+    assert not page.locator(".cite button").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("motion", "transition", "scroll"), [("reduce", "0s", "auto"), ("no-preference", "0.12s", "smooth")]
+)
+def test_nothing_moves_for_those_who_do_not_want_it(opened: Opener, motion: str, transition: str, scroll: str) -> None:
+    page = opened(ARTICLE, reduced_motion=motion)
+    assert style(page, ".tag", "transitionDuration").split(", ")[0] == transition
+    assert style(page, "html", "scrollBehavior") == scroll
+
+
+def test_on_paper_an_article_is_text_with_its_address(opened: Opener) -> None:
+    page = opened(ARTICLE)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".printed").inner_text() == "https://user.github.io/repo/" + ARTICLE
+    for selector in (".sections", ".languages", ".trail", ".related", ".colophon", ".cite"):
+        assert not page.locator(selector).first.is_visible()
+    assert (style(page, "body", "backgroundColor"), style(page, "body", "color")) == (
+        "rgb(255, 255, 255)",
+        "rgb(0, 0, 0)",
+    )
+
+
+def test_who_forces_colours_sees_which_page_it_is(opened: Opener) -> None:
+    page = opened("international/", forced_colors="active")
+    current, others = ".sections a[aria-current]", ".sections a:not([aria-current])"
+    assert [style(page, links, "borderBottomWidth") for links in (current, others)] == ["3px", "0px"]
