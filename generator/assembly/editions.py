@@ -10,6 +10,7 @@ from generator.assembly.feeds import make_feed
 from generator.assembly.lists import by_author, by_section
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.stories import followed, newest_stories, places
+from generator.assembly.trends import Pulse, rising
 from generator.model import Article, Related, SectionText
 from generator.slugs import slugify
 from generator.views import (
@@ -128,6 +129,7 @@ def home_page(newsroom: Newsroom) -> HomePage:
         topics=newsroom.topics.common((a.id for a in newsroom.articles), TOPICS),
         digest=digest_link(newsroom, newest, weeks[newest]) if newest else None,
         stories=newest_stories(newsroom),
+        rising=rising(newsroom, Pulse.of(newsroom)),
     )
 
 

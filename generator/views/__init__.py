@@ -46,6 +46,8 @@ from generator.views.parts import (
     StoryPlace,
     TagLetter,
     TagView,
+    TopicTrend,
+    Trend,
 )
 from generator.views.site import (
     Edition,
@@ -108,4 +110,6 @@ __all__ = [
     "TagPage",
     "TagView",
     "TagsPage",
+    "TopicTrend",
+    "Trend",
 ]

@@ -26,6 +26,7 @@ from generator.views.parts import (
     StoryPlace,
     TagLetter,
     TagView,
+    TopicTrend,
 )
 
 
@@ -76,6 +77,7 @@ class HomePage(Page):
     topics: tuple[TagView, ...]
     digest: DigestLink | None
     stories: tuple[StoryLink, ...] = ()
+    rising: tuple[TopicTrend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

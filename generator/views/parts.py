@@ -75,6 +75,26 @@ class TagView:
 
 
 @dataclass(frozen=True, slots=True)
+class Trend:
+    """How a topic goes: `direction` is "rising", "steady", "falling", or empty when too little is known.
+
+    `recent` is the number of its articles in the four latest weeks of the edition, `before` in the twelve before them.
+    """
+
+    direction: str
+    recent: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTrend:
+    """A tag, and how it goes."""
+
+    tag: TagView
+    trend: Trend
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An image: address, absolute address, text for those who do not see it, caption, credit, pixels or 0."""
 
