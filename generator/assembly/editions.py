@@ -12,7 +12,6 @@ from generator.assembly.newsroom import Newsroom
 from generator.assembly.stories import followed, newest_stories, places
 from generator.assembly.trends import Pulse, rising
 from generator.model import Article, Related, SectionText
-from generator.slugs import slugify
 from generator.views import (
     AboutPage,
     Address,
@@ -29,13 +28,13 @@ from generator.views import (
     RedirectPage,
     RelatedView,
     SectionBlock,
-    TagLetter,
-    TagsPage,
 )
 
 LATEST = 7
 """Articles on the front page below the first one."""
 OF_A_SECTION = 3
+OF_A_SECTION_IN_A_WEEK = 40
+"""Articles of a section in a digest; of a week with more, as after an import, the rest is in the archive."""
 TOPICS = 16
 ON_NOT_FOUND = 5
 
@@ -133,13 +132,13 @@ def home_page(newsroom: Newsroom) -> HomePage:
     )
 
 
-def _blocks(newsroom: Newsroom, articles: Sequence[Article], most: int | None = None) -> tuple[SectionBlock, ...]:
+def _blocks(newsroom: Newsroom, articles: Sequence[Article], most: int) -> tuple[SectionBlock, ...]:
     """Group articles by section, in the order of the sections."""
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         groups[newsroom.section_of(article).key].append(article)
     return tuple(
-        SectionBlock(newsroom.section_link(section), newsroom.cards(groups[key][:most]))
+        SectionBlock(newsroom.section_link(section), newsroom.cards(groups[key][:most]), len(groups[key][most:]))
         for key, section in newsroom.sections.items()
         if key in groups
     )
@@ -158,38 +157,6 @@ def about_page(newsroom: Newsroom, text: SectionText) -> AboutPage:
         modified=newsroom.modified(newsroom.articles),
         body_html=text.body_html,
     )
-
-
-def tags_page(newsroom: Newsroom) -> TagsPage:
-    """Make the index of tags from A to Z."""
-    address = newsroom.permalinks.page(newsroom.lang, "tags")
-    views = [newsroom.topics.views[key] for key in newsroom.topics.paged()]
-    letters: dict[str, list[str]] = defaultdict(list)
-    for key in newsroom.topics.paged():
-        letters[_letter(newsroom.topics.views[key].label)].append(key)
-    return TagsPage(
-        template="tags.html",
-        key="tags",
-        address=address,
-        feeds=newsroom.feeds(),
-        modified=newsroom.modified(newsroom.articles),
-        letters=tuple(
-            TagLetter(letter, f"letter-{at}", tuple(newsroom.topics.views[key] for key in letters[letter]))
-            for at, letter in enumerate(letters, 1)
-        ),
-        most_used=newsroom.topics.common((a.id for a in newsroom.articles), TOPICS),
-        count=len(views),
-    )
-
-
-def _letter(label: str) -> str:
-    """Give the letter under which a label stands, without its accent; all digits stand together.
-
-    >>> _letter("États-Unis"), _letter("G20"), _letter("4 L"), _letter("«»")
-    ('E', 'G', '0–9', '#')
-    """
-    first = slugify(label)[:1].upper()
-    return "0–9" if first.isdigit() else first or "#"
 
 
 def archive_page(newsroom: Newsroom) -> ArchivePage:
@@ -235,7 +202,7 @@ def _digest_page(
         feeds=newsroom.feeds(),
         modified=newsroom.modified(articles),
         week=links[at],
-        blocks=_blocks(newsroom, articles),
+        blocks=_blocks(newsroom, articles, OF_A_SECTION_IN_A_WEEK),
         previous=links[at + 1] if at + 1 < len(links) else None,
         next=links[at - 1] if at else None,
     )

@@ -1,4 +1,4 @@
-"""Pages that list articles: of sections, authors, tags and months, cut to a size."""
+"""Pages that list articles: of sections, authors and months, cut to a size."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.assembly.calendar import by_month, month_link, month_segments
 from generator.assembly.newsroom import Newsroom, author_slug
 from generator.model import Article
-from generator.views import Address, Link, ListPage, MonthPage, Page, Pagination, TagPage
+from generator.views import Address, Link, ListPage, MonthPage, Page, Pagination
 
 TOPICS_OF_A_LIST = 8
 
@@ -100,40 +100,6 @@ def author_pages(newsroom: Newsroom) -> Iterator[Page]:
                 count=len(articles),
                 topics=newsroom.topics.common((a.id for a in articles), TOPICS_OF_A_LIST),
             )
-
-
-def tag_pages(newsroom: Newsroom, keys: Mapping[tuple[str, str], str]) -> Iterator[Page]:
-    """Make the pages of each tag that has enough articles.
-
-    Args:
-        newsroom: The edition.
-        keys: What a tag's page shares with its translations, by (language, key of the tag).
-    """
-    by_id = {article.id: article for article in newsroom.articles}
-    for key in newsroom.topics.paged():
-        articles = tuple(by_id[id_] for id_ in newsroom.topics.tags[key].articles)
-        for sheet in sheets(newsroom, articles, ("tags", newsroom.topics.slugs[key])):
-            yield _tag_page(newsroom, key, keys[newsroom.lang, key], articles, sheet)
-
-
-def _tag_page(newsroom: Newsroom, key: str, page_key: str, articles: Sequence[Article], sheet: Sheet) -> TagPage:
-    tag = newsroom.topics.tags[key]
-    return TagPage(
-        template="tag.html",
-        key=f"{page_key}:{sheet.pagination.number}",
-        address=sheet.address,
-        title=tag.label,
-        description=tag.description,
-        feeds=newsroom.feeds(newsroom.feed_link(tag.label, "tags", newsroom.topics.slugs[key])),
-        pagination=sheet.pagination,
-        modified=newsroom.modified(sheet.articles),
-        cards=newsroom.cards(sheet.articles),
-        count=len(articles),
-        topics=newsroom.topics.common(tag.articles, TOPICS_OF_A_LIST, without=key),
-        spellings=tag.spellings,
-        first_date=newsroom.local(articles[-1].date),
-        last_date=newsroom.local(articles[0].date),
-    )
 
 
 def month_pages(newsroom: Newsroom) -> Iterator[Page]:

@@ -4,6 +4,7 @@
 /international/                     /en/world/                  section, page 2 at page/2/
 /international/bakou/               /en/world/baku/             article
 /tags/  /tags/otan/                 /en/tags/nato/              index of tags, tag
+/tags/page/2/  /tags/page/number/  recent/  map/                index of tags goes on, its other views
 /archive/  /archive/2017/02/                                    archive, month
 /digests/  /digests/2017-w07/                                   weekly digests, ISO week
 /stories/  /stories/brexit/         /en/stories/brexit/         index of stories, story

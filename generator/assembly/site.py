@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from generator.assembly import editions, lists, stories
+from generator.assembly import dashboards, editions, lists, stories
 from generator.assembly.claims import Claim, clashes, folded_path, is_free
 from generator.assembly.linking import Pages, linked
 from generator.assembly.newsroom import Newsroom
@@ -17,6 +17,7 @@ from generator.assembly.storylines import storylines_of
 from generator.assembly.stylesheets import published
 from generator.assembly.subscriptions import FOLDER as FEEDS
 from generator.assembly.subscriptions import feeds_page, outline_paths, outlines
+from generator.assembly.topic_index import index_pages
 from generator.assembly.topics import page_keys, topics_of
 from generator.assembly.wishes import lost_wishes
 from generator.config import SiteConfig
@@ -153,7 +154,7 @@ def _pages(newsrooms: Mapping[str, Newsroom], content: Content) -> Pages:
         made += [editions.about_page(newsroom, texts[""])] if texts.get("") and texts[""].body_html else []
         made += lists.section_pages(newsroom, {key: text.body_html for key, text in texts.items()})
         made += editions.article_pages(newsroom, article_keys)
-        made += [editions.tags_page(newsroom), *lists.tag_pages(newsroom, tag_keys)]
+        made += [*index_pages(newsroom), *dashboards.tag_pages(newsroom, tag_keys)]
         made += lists.author_pages(newsroom)
         made += stories.story_pages(newsroom, article_keys)
         made += [editions.archive_page(newsroom), *lists.month_pages(newsroom), *editions.digest_pages(newsroom)]

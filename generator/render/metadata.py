@@ -13,12 +13,14 @@ from generator.views import (
     HomePage,
     Link,
     ListPage,
+    MapPage,
     MonthPage,
     NotFoundPage,
     Page,
     SiteView,
     StoryPage,
     TagPage,
+    TagsPage,
 )
 
 HEADLINE = 110
@@ -39,7 +41,7 @@ def _above(page: Page, site: SiteView, locale: Locale) -> tuple[Link, ...]:
     match page:
         case ArticlePage(card=Card(section=Link() as section)):
             return (section,)
-        case TagPage():
+        case TagPage() | MapPage() | TagsPage(view="number" | "recent"):
             return (Link(locale.word("tags.title"), site.tags),)
         case StoryPage():
             return (Link(locale.word("stories.title"), site.stories),)
@@ -54,6 +56,9 @@ def _above(page: Page, site: SiteView, locale: Locale) -> tuple[Link, ...]:
 NAMES = {
     "archive": "archive.title",
     "tags": "tags.title",
+    "tags:number": "tags.by_number_title",
+    "tags:recent": "tags.by_recency_title",
+    "tags:map": "tags.map",
     "digests": "digest.all_title",
     "stories": "stories.title",
     "search": "search.title",
@@ -69,6 +74,8 @@ def page_name(page: Page, site: SiteView, locale: Locale) -> str:
             return locale.month(page.first_day)
         case DigestPage(week=week):
             return locale.word("digest.title", span=locale.span(week.first_day, week.last_day))
+        case TagsPage(view="letters"):
+            return locale.word(NAMES["tags"])
         case _:
             return page.title or (locale.word(NAMES[page.key]) if page.key in NAMES else site.title)
 

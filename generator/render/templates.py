@@ -16,10 +16,12 @@ import jinja2
 from jinja2.runtime import Context
 
 from generator.errors import Location, Problem
+from generator.render.charts import activity_chart, period_name, share_bar
 from generator.render.headlines import headline
 from generator.render.locales import Locale
+from generator.render.maps import topic_maps
 from generator.render.metadata import share_image, structured_data, trail
-from generator.views import Link, Page, SiteView
+from generator.views import Activity, Link, Page, Period, SiteView, TopicMap
 
 
 ORIGINALS = "original"
@@ -146,7 +148,23 @@ def make_filters(locales: Mapping[str, Locale]) -> dict[str, Callable[..., objec
     def page_image(context: Context, page: Page) -> str:
         return share_image(page, context["site"])
 
+    @jinja2.pass_context
+    def chart(context: Context, activity: Activity) -> str:
+        return activity_chart(activity, locales[context["site"].lang])
+
+    @jinja2.pass_context
+    def period(context: Context, of: Period, unit: str) -> str:
+        return period_name(of, unit, locales[context["site"].lang])
+
+    @jinja2.pass_context
+    def maps(context: Context, drawn: TopicMap) -> Mapping[str, str]:
+        return topic_maps(drawn, locales[context["site"].lang])
+
     own: dict[str, Callable[..., object]] = {
+        "maps": maps,
+        "chart": chart,
+        "period": period,
+        "share_bar": share_bar,
         "json_ld": json_ld,
         "trail": page_trail,
         "share_image": page_image,

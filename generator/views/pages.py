@@ -12,10 +12,12 @@ from generator.views.parts import (
     Alternate,
     ArchiveYear,
     Card,
+    Dashboard,
     DigestLink,
     FeedGroup,
     FeedLink,
     Link,
+    MonthCards,
     MonthLink,
     Pagination,
     RelatedView,
@@ -26,7 +28,11 @@ from generator.views.parts import (
     StoryPlace,
     TagLetter,
     TagView,
+    TopicMap,
+    TopicRow,
     TopicTrend,
+    TopicViews,
+    TopicWeek,
 )
 
 
@@ -102,11 +108,16 @@ class ListPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagPage(ListPage):
-    """Articles of a tag: other spellings, first and last date, tags often seen beside it."""
+    """Articles of a tag: other spellings, first and last date, its articles by month.
+
+    Only the first page of the list has the dashboard, and `topics`: the tags that belong to it.
+    """
 
     spellings: tuple[str, ...]
     first_date: datetime
     last_date: datetime
+    months: tuple[MonthCards, ...]
+    dashboard: Dashboard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +147,37 @@ class StoriesPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagsPage(Page):
-    """Index of tags from A to Z, and the ones with most articles."""
+    """Index of tags.
 
-    letters: tuple[TagLetter, ...]
-    most_used: tuple[TagView, ...]
+    Attributes:
+        view: "letters" (from A to Z), "number" (by number of articles) or "recent" (by newest article).
+        views: Where the other views stand.
+        count: Tags that have a page.
+        letters: From A to Z, those of this page of the list.
+        jump: The first letter of each, over all pages of the list.
+        most_used: Those with most articles, on the first page from A to Z.
+        rising: Those on the rise, on the first page from A to Z.
+        rows: By number.
+        weeks: By newest article.
+    """
+
+    view: str
+    views: TopicViews
     count: int
+    letters: tuple[TagLetter, ...] = ()
+    jump: tuple[Link, ...] = ()
+    most_used: tuple[TagView, ...] = ()
+    rising: tuple[TopicTrend, ...] = ()
+    rows: tuple[TopicRow, ...] = ()
+    weeks: tuple[TopicWeek, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPage(Page):
+    """How the strongest tags go together."""
+
+    views: TopicViews
+    map: TopicMap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

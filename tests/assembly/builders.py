@@ -42,6 +42,7 @@ DESIGN = tuple(
     Asset(path.name, path.name.encode(), is_static=True)
     for path in sorted((Path(__file__).parents[2] / "templates" / "static").iterdir())
 )
+"""Files with the names of those that our templates ask for."""
 P = TypeVar("P", bound=Page)
 
 
@@ -237,7 +238,7 @@ def _articles(lang: str) -> list[Article]:
             slug=f"xyzzy-{n}",
             date=-50 + 2 * n,
             has_time=bool(n % 2),
-            tags=("Zirkon", "Quux") if n % 2 else ("Zirkon",) if n else ("Corge",),
+            tags=_tags(n),
             authors=("Zoé", "Wyx") if n == 1 else (),
             summary=f"Xyzzy {n:03} zyx.",
             translation_key=f"xyzzy-{n}" if n < 20 else "",
@@ -250,6 +251,13 @@ def _articles(lang: str) -> list[Article]:
         )
         for n in range(30)
     ]
+
+
+def _tags(n: int) -> tuple[str, ...]:
+    """Give tags of which three go together, beside one that nearly all articles bear and one that is alone."""
+    if n % 2:
+        return ("Zirkon", "Quux", "Grault", "Garply")[: 2 if n // 2 % 2 else 4]
+    return ("Zirkon",) if n else ("Corge",)
 
 
 def _sections(lang: str) -> list[SectionText]:

@@ -15,7 +15,6 @@ from generator.views import (
     HomePage,
     NotFoundPage,
     RedirectPage,
-    TagsPage,
 )
 from tests.assembly.builders import TWO, edition, make_section, make_site, page, pages
 from tests.builders import make_article
@@ -126,21 +125,6 @@ def test_the_page_about_the_publication_is_what_the_editor_wrote() -> None:
     assert edition(site, "en").site.about is None
 
 
-def test_the_index_of_tags_sorts_them_under_letters_without_accents() -> None:
-    labels = ("États-Unis", "espace", "Zoo", "4 L", "1er mai", "東京", "Emmanuel Macron")
-    site = make_site([make_article(f"A {n}", tags=labels) for n in range(2)])
-    index = page(site, TagsPage)
-
-    assert [(letter.letter, [tag.label for tag in letter.tags]) for letter in index.letters] == [
-        ("0–9", ["1er mai", "4 L"]),
-        ("E", ["Emmanuel Macron", "espace", "États-Unis"]),
-        ("Z", ["Zoo"]),
-        ("東", ["東京"]),
-    ]
-    assert index.count == len(labels)
-    assert len({letter.anchor for letter in index.letters}) == len(index.letters)
-
-
 def test_the_archive_counts_every_article_once() -> None:
     articles = [*ARTICLES, make_article("Vieux", date=-400)]
     archive = page(make_site(articles), ArchivePage)
@@ -178,3 +162,11 @@ def test_a_page_for_lost_readers_stands_once_at_the_root_and_offers_a_way_on() -
     assert [card.title for card in lost.latest] == ["A 39", "A 38", "A 37", "A 36", "A 35"]
     assert lost.modified is None
     assert not pages(site, NotFoundPage, "en")
+
+
+def test_a_week_of_very_many_articles_shows_the_newest_of_each_section_and_counts_the_rest() -> None:
+    site = make_site([make_article(f"A {n}") for n in range(50)])
+    shown = page(site, DigestPage)
+
+    assert [(len(block.cards), block.more) for block in shown.blocks] == [(40, 10)]
+    assert shown.week.count == 50

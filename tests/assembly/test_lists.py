@@ -79,19 +79,6 @@ def test_names_that_differ_in_case_and_accents_are_one_author() -> None:
     assert groups["zoe"][0] == "ZOE"
 
 
-def test_a_tag_page_names_its_period_and_the_tags_beside_it_but_not_itself() -> None:
-    shown = page(make_site(ARTICLES[:5]), TagPage, path="tags/otan/index.html")
-
-    assert [topic.label for topic in shown.topics] == ["Russie"]
-    assert (shown.first_date, shown.last_date) == (ARTICLES[0].date, ARTICLES[4].date)
-
-
-def test_every_page_of_a_tag_says_the_period_of_all() -> None:
-    site = make_site(ARTICLES[:5], replace(CONFIG, lists=ListSettings(page_size=2)))
-
-    assert {(p.first_date, p.last_date) for p in pages(site, TagPage)} == {(ARTICLES[0].date, ARTICLES[4].date)}
-
-
 def test_months_lead_to_the_ones_beside_them_and_empty_ones_are_passed_over() -> None:
     articles = [make_article(f"A {n}", date=date) for n, date in enumerate((0, 60, 61, 120))]
     june, april, february = pages(make_site(articles), MonthPage)

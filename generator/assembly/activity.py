@@ -1,0 +1,52 @@
+"""How many articles of a topic came when: by week, and by month or year where that would be too many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from generator.assembly.trends import RECENT, week_number
+from generator.views import Activity, Period
+
+MOST = 60
+"""Periods that are shown at the most; more would be too narrow on a telephone."""
+LEAST_WEEKS = 12
+"""Weeks that are shown at the least, if the edition is so old: one column alone tells nothing."""
+
+
+def activity_of(days: Sequence[date], oldest: date, newest: date) -> Activity:
+    """Count articles by period, up to the newest article of the edition, empty periods too.
+
+    Args:
+        days: When the articles came, at least one, none after `newest`.
+        oldest: Day of the oldest article of the edition.
+        newest: Day of the newest article of the edition.
+
+    Returns:
+        Weeks from the first article on, if there are no more than `MOST`; else months; else the latest years.
+    """
+    first, last = week_number(min(days)), week_number(newest)
+    first = min(first, max(week_number(oldest), last - LEAST_WEEKS + 1))
+    if last - first < MOST:
+        counts = Counter(week_number(day) for day in days)
+        return Activity(
+            "week",
+            tuple(Period(_monday(week), counts[week], last - week < RECENT) for week in range(first, last + 1)),
+        )
+    if _month(newest) - _month(min(days)) < MOST:
+        counts = Counter(_month(day) for day in days)
+        months = range(_month(min(days)), _month(newest) + 1)
+        return Activity("month", tuple(Period(date(m // 12, m % 12 + 1, 1), counts[m], False) for m in months))
+    counts = Counter(day.year for day in days)
+    years = range(max(min(days).year, newest.year - MOST + 1), newest.year + 1)
+    return Activity("year", tuple(Period(date(year, 1, 1), counts[year], False) for year in years))
+
+
+def _monday(week: int) -> date:
+    return date.min + timedelta(weeks=week)
+
+
+def _month(day: date) -> int:
+    """Number the months through the years."""
+    return day.year * 12 + day.month - 1

@@ -1,0 +1,117 @@
+"""The pages of tags: what a topic is, how it goes, what belongs to it, and its articles by month."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.assembly.activity import activity_of
+from generator.assembly.affinity import companions
+from generator.assembly.lists import Sheet, sheets
+from generator.assembly.newsroom import Newsroom
+from generator.assembly.stories import story_link
+from generator.assembly.storylines import Storyline
+from generator.assembly.trends import Pulse
+from generator.model import Article
+from generator.views import Dashboard, MonthCards, Page, SectionCount, StoryLink, TagPage
+
+COMPANIONS = 10
+"""Tags beside a tag."""
+STORIES = 4
+"""Stories of a tag."""
+LEAST_OF_A_STORY = 2
+"""Articles of a story that must bear a tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What all dashboards of an edition are made from: when its articles came, and the story of each, by id."""
+
+    newsroom: Newsroom
+    pulse: Pulse
+    stories: Mapping[str, Storyline]
+
+    @classmethod
+    def of(cls, newsroom: Newsroom) -> Overview:
+        """Look over an edition."""
+        stories = {article.id: line for line in newsroom.storylines for article in line.articles}
+        return cls(newsroom, Pulse.of(newsroom), stories)
+
+
+def tag_pages(newsroom: Newsroom, keys: Mapping[tuple[str, str], str]) -> Iterator[Page]:
+    """Make the pages of each tag that has enough articles.
+
+    Args:
+        newsroom: The edition.
+        keys: What a tag's page shares with its translations, by (language, key of the tag).
+    """
+    by_id = {article.id: article for article in newsroom.articles}
+    overview = Overview.of(newsroom)
+    for key in newsroom.topics.paged():
+        articles = tuple(by_id[id_] for id_ in newsroom.topics.tags[key].articles)
+        for sheet in sheets(newsroom, articles, ("tags", newsroom.topics.slugs[key])):
+            yield _tag_page(overview, key, keys[newsroom.lang, key], articles, sheet)
+
+
+def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Article], sheet: Sheet) -> TagPage:
+    newsroom, tag = overview.newsroom, overview.newsroom.topics.tags[key]
+    is_first = sheet.pagination.number == 1
+    return TagPage(
+        template="tag.html",
+        key=f"{page_key}:{sheet.pagination.number}",
+        address=sheet.address,
+        title=tag.label,
+        description=tag.description,
+        feeds=newsroom.feeds(newsroom.feed_link(tag.label, "tags", newsroom.topics.slugs[key])),
+        pagination=sheet.pagination,
+        modified=newsroom.modified(sheet.articles),
+        cards=newsroom.cards(sheet.articles),
+        count=len(articles),
+        topics=companions(newsroom.topics, key, COMPANIONS) if is_first else (),
+        spellings=tag.spellings,
+        first_date=newsroom.local(articles[-1].date),
+        last_date=newsroom.local(articles[0].date),
+        months=_months(newsroom, sheet.articles),
+        dashboard=_dashboard(overview, articles) if is_first else None,
+    )
+
+
+def _dashboard(overview: Overview, articles: Sequence[Article]) -> Dashboard:
+    """Sum up the articles of a tag."""
+    newsroom = overview.newsroom
+    days = [newsroom.local(article.date).date() for article in articles]
+    oldest, newest = (newsroom.local(newsroom.articles[at].date).date() for at in (-1, 0))
+    return Dashboard(
+        trend=overview.pulse.trend(article.id for article in articles),
+        activity=activity_of(days, oldest, newest),
+        sections=_sections(newsroom, articles),
+        stories=_stories(overview, articles),
+    )
+
+
+def _sections(newsroom: Newsroom, articles: Sequence[Article]) -> tuple[SectionCount, ...]:
+    """Count articles by section, the one with most first."""
+    counts = Counter(newsroom.section_of(article).key for article in articles)
+    keys = sorted(newsroom.sections, key=lambda key: -counts[key])
+    return tuple(
+        SectionCount(newsroom.section_link(newsroom.sections[key]), counts[key]) for key in keys if counts[key]
+    )
+
+
+def _stories(overview: Overview, articles: Sequence[Article]) -> tuple[StoryLink, ...]:
+    """Give the stories that a tag belongs to, the one with most of its articles first."""
+    lines = [overview.stories[article.id] for article in articles if article.id in overview.stories]
+    told = Counter(line.slug for line in lines)
+    found = {line.slug: line for line in lines if told[line.slug] >= LEAST_OF_A_STORY}
+    slugs = sorted(found, key=lambda slug: -told[slug])[:STORIES]
+    return tuple(story_link(overview.newsroom, found[slug]) for slug in slugs)
+
+
+def _months(newsroom: Newsroom, articles: Sequence[Article]) -> tuple[MonthCards, ...]:
+    """Group the articles of a page by month, in their order."""
+    groups: dict[date, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[newsroom.local(article.date).date().replace(day=1)].append(article)
+    return tuple(MonthCards(month, newsroom.cards(group)) for month, group in groups.items())
