@@ -23,7 +23,6 @@ from generator.render.maps import topic_maps
 from generator.render.metadata import share_image, structured_data, trail
 from generator.views import Activity, Link, Page, Period, SiteView, TopicMap
 
-
 ORIGINALS = "original"
 """First part of the names of the templates that come with the program."""
 
