@@ -142,7 +142,9 @@ def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
         config = dataclasses.replace(config, search=SearchSettings(enabled=False))
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:
         site, articles, problems = load_site(config, folders, order, memory)
-        files, faults = render_site(site, folders.templates, locales, partial(order.progress, "rendering"), memory)
+        files, faults = render_site(
+            site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs
+        )
         problems += faults
         problems += () if any(problem.is_error for problem in problems) else _lost_site(len(articles), folders)
         warnings = checked(problems, strict=order.strict)

@@ -28,9 +28,12 @@ def check_site(config: SiteConfig, folders: Folders, order: Order, memory: Memor
     config = dataclasses.replace(config, search=SearchSettings(enabled=config.search.enabled and has_search()))
     locales = load_locales(config.languages, folders.templates[0] / "locales")
     site, articles, problems = load_site(config, folders, order, memory)
-    # The search index is made of what was checked already, and takes longer than all else.
-    site = dataclasses.replace(site, editions=tuple(dataclasses.replace(e, search=None) for e in site.editions))
-    _files, faults = render_site(site, folders.templates, locales, partial(order.progress, "rendering"), memory)
+    # The search index and the cards are made of what was checked already, and take longer than all else.
+    bare = (dataclasses.replace(edition, search=None, social_cards=()) for edition in site.editions)
+    site = dataclasses.replace(site, editions=tuple(bare))
+    _files, faults = render_site(
+        site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs
+    )
     return sorted_problems((*problems, *faults, *reprinted(articles)))
 
 

@@ -22,6 +22,7 @@ class Limits:
         front_matter_depth: Deepest nesting of lists and tables in front matter.
         tags_per_article: Declared tags that one article may have.
         title_characters: Longest title.
+        image_pixels: Pixels of the largest picture that an article may show.
     """
 
     file_bytes: int = 16_000_000
@@ -29,6 +30,7 @@ class Limits:
     front_matter_depth: int = 20
     tags_per_article: int = 5_000
     title_characters: int = 1_000
+    image_pixels: int = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,38 @@ class SearchSettings:
     """
 
     enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSettings:
+    """`[images]`: what is made of the pictures of articles.
+
+    Attributes:
+        enabled: Whether each picture is made in several sizes; without it readers get the author's file alone.
+        widths: Widths in pixels in which a picture is offered, of those that do not enlarge it.
+        quality: Quality of JPEG and WebP files, from 1 to 100.
+    """
+
+    enabled: bool = True
+    widths: tuple[int, ...] = (400, 640, 960, 1280, 1920)
+    quality: int = 80
+
+
+@dataclass(frozen=True, slots=True)
+class CardSettings:
+    """`[social_cards]`: pictures drawn for articles that have none, for social networks.
+
+    Attributes:
+        enabled: Whether they are drawn; without it such articles are shared with the picture of the site.
+        paper: Colour behind the text, as #rrggbb.
+        ink: Colour of the headline.
+        accent: Colour of the section.
+    """
+
+    enabled: bool = True
+    paper: str = "#fdfcf9"
+    ink: str = "#1b1a18"
+    accent: str = "#8f1d22"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +195,7 @@ class SiteConfig:
         identity: Address from which ids in feeds are made; when the site moves, put its first `base_url` here.
         news_sitemap: Whether a sitemap for news search engines is written, of articles of the last two days.
         default_section: Section of articles that lie in no folder and name none.
-        tags, lists, limits, search: Tables of their own.
+        tags, lists, limits, search, images, social_cards: Tables of their own.
         editions: Tables by language.
         vocabularies: The words of `tags.toml` by language.
     """
@@ -179,6 +213,8 @@ class SiteConfig:
     lists: ListSettings = field(default_factory=ListSettings)
     limits: Limits = field(default_factory=Limits)
     search: SearchSettings = field(default_factory=SearchSettings)
+    images: ImageSettings = field(default_factory=ImageSettings)
+    social_cards: CardSettings = field(default_factory=CardSettings)
     editions: Mapping[str, EditionSettings] = field(default_factory=lambda: MappingProxyType({}))
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -16,7 +16,9 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.config import (
+    CardSettings,
     EditionSettings,
+    ImageSettings,
     Limits,
     ListSettings,
     SearchSettings,
@@ -33,8 +35,18 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Signs that XML 1.0 does not allow, or discourages."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 TABLES: Mapping[str, type[Any]] = MappingProxyType(
-    {"tags": TagSettings, "lists": ListSettings, "limits": Limits, "search": SearchSettings}
+    {
+        "tags": TagSettings,
+        "lists": ListSettings,
+        "limits": Limits,
+        "search": SearchSettings,
+        "images": ImageSettings,
+        "social_cards": CardSettings,
+    }
 )
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+WIDEST = 8192
+"""Pixels: what is wider fills no screen, and WebP ends at 16383 (RFC 6386)."""
 T = TypeVar("T")
 
 
@@ -134,6 +146,19 @@ def _check(config: SiteConfig, find: Finder) -> Iterator[Problem]:
     for name, least in (("page_size", 1), ("feed_size", 1), ("related", 0)):
         if getattr(config.lists, name) < least:
             yield Problem(find(name), f"`{name}` is below {least}", f"Give a whole number from {least}.")
+    yield from _check_pictures(config, find)
+
+
+def _check_pictures(config: SiteConfig, find: Finder) -> Iterator[Problem]:
+    """Check sizes, quality and colours of what is drawn."""
+    if not config.images.widths or not all(16 <= width <= WIDEST for width in config.images.widths):
+        cure = f"Give whole numbers from 16 to {WIDEST}, such as [400, 800, 1600]."
+        yield Problem(find("widths"), f"`widths` is no list of widths: {list(config.images.widths)}", cure)
+    if not 1 <= config.images.quality <= 100:
+        yield Problem(find("quality"), f"`quality` is {config.images.quality}", "Give a whole number from 1 to 100.")
+    for name in ("paper", "ink", "accent"):
+        if not COLOUR.fullmatch(colour := getattr(config.social_cards, name)):
+            yield Problem(find(name), f'`{name}` is no colour: "{colour}"', "Write it as #rrggbb, such as #8f1d22.")
 
 
 def _check_languages(config: SiteConfig, find: Finder) -> Iterator[Problem]:
@@ -271,6 +296,7 @@ EXPECTED = {
     "int": "a whole number from 0",
     "bool": "true or false",
     "tuple[str, ...]": "a list of texts",
+    "tuple[int, ...]": "a list of whole numbers",
 }
 
 
@@ -278,6 +304,8 @@ def _typed(value: Any, kind: str) -> Any:
     """Give a TOML value as the kind that a field has, or None when it is of another kind."""
     if kind == "tuple[str, ...]":
         return tuple(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else None
+    if kind == "tuple[int, ...]":
+        return tuple(value) if isinstance(value, list) and all(_typed(v, "int") is not None for v in value) else None
     if kind == "int":
         return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
     return value if isinstance(value, {"str": str, "bool": bool}[kind]) else None

@@ -43,12 +43,14 @@ class Asset:
         data: The bytes of the file.
         is_static: Whether it comes from a static folder, and so keeps its path on the site.
         size: Width and height in pixels when the file is a raster image that we can read.
+        raster: Format of a still picture that can be made smaller ("jpeg", "png", "webp"); else empty.
     """
 
     path: str
     data: bytes
     is_static: bool = False
     size: tuple[int, int] | None = None
+    raster: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ TABLE_OF: Mapping[str, type[Any]] = {
     "[tags]": config.TagSettings,
     "[lists]": config.ListSettings,
     "[search]": config.SearchSettings,
+    "[images]": config.ImageSettings,
+    "[social_cards]": config.CardSettings,
     "[editions.LANG]": config.EditionSettings,
     "[limits]": config.Limits,
     "[LANG]": config.Vocabulary,
@@ -44,6 +46,8 @@ ELSEWHERE = {
     (config.SiteConfig, "lists"): "[lists]",
     (config.SiteConfig, "limits"): "[limits]",
     (config.SiteConfig, "search"): "[search]",
+    (config.SiteConfig, "images"): "[images]",
+    (config.SiteConfig, "social_cards"): "[social_cards]",
     (config.SiteConfig, "editions"): "[editions.LANG]",
     (config.SiteConfig, "vocabularies"): "[LANG]",
 }

@@ -9,6 +9,7 @@ from generator.assembly.calendar import Week, by_month, by_week, digest_link, mo
 from generator.assembly.feeds import make_feed
 from generator.assembly.lists import by_author, by_section
 from generator.assembly.newsroom import Newsroom
+from generator.assembly.social_cards import share_picture
 from generator.assembly.stories import followed, newest_stories, places
 from generator.assembly.trends import Pulse, rising
 from generator.model import Article, Related, SectionText
@@ -62,6 +63,7 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
             feeds=newsroom.feeds(newsroom.section_feed(newsroom.section_of(article))),
             modified=newsroom.local(article.updated or article.date),
             card=newsroom.card(article),
+            social_card=share_picture(newsroom, article),
             body_html=article.body_html,
             word_count=article.word_count,
             headings=article.headings,

@@ -108,7 +108,7 @@ def _targets(
             files |= {key: address, f"{key}/_index.md": address, f"{key}/_index.{room.lang}.md": address}
     sizes = {asset.path: asset.size for asset in newsroom.static.values() if asset.size}
     own_first = sorted(shelves, key=lambda shelf: shelf.lang != newsroom.lang)
-    return Targets(files, known, own_first, articles, sizes, newsroom.permalinks)
+    return Targets(files, known, own_first, articles, sizes, newsroom.permalinks, newsroom.gallery)
 
 
 def _with_alternates(pages: Pages, languages: Sequence[str]) -> Pages:

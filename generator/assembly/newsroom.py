@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from generator.assembly.permalinks import Permalinks
+from generator.assembly.pictures import Gallery
 from generator.assembly.sections import Section, section_key
 from generator.assembly.storylines import Storyline
 from generator.assembly.topics import Topics
@@ -37,6 +38,7 @@ class Newsroom:
         assets: Files beside articles, by path below the content folder.
         static: Files that keep their path on the site, by that path.
         targets: Addresses of files of the content folder, by path.
+        gallery: Pictures that are made in several sizes.
         storylines: Its stories, the one with the newest article first.
     """
 
@@ -51,6 +53,7 @@ class Newsroom:
     assets: Mapping[str, Asset]
     static: Mapping[str, Asset]
     targets: Mapping[str, Address]
+    gallery: Gallery
     storylines: tuple[Storyline, ...] = ()
 
     @property
@@ -110,7 +113,7 @@ class Newsroom:
             authors=tuple(self.author_link(name) for name in self.authors_of(article)),
             tags=self.topics.of(article.id),
             reading_minutes=max(1, round(article.word_count / WORDS_A_MINUTE)),
-            picture=self._picture(article.image) if article.image else None,
+            picture=self.picture(article.image) if article.image else None,
         )
 
     def cards(self, articles: Sequence[Article]) -> tuple[Card, ...]:
@@ -121,10 +124,14 @@ class Newsroom:
         """Give the newest date of some articles."""
         return max((self.local(a.updated or a.date) for a in articles), default=None)
 
-    def _picture(self, image: ImageRef) -> Picture | None:
+    def picture(self, image: ImageRef) -> Picture | None:
         """Give an image with its address; one that is not on the site is left out."""
         if not image.target.startswith(("content:", "site:")):
             return Picture(image.target, image.target, image.alt, image.caption, image.credit)
+        if offer := self.gallery.offer(image.target):
+            plain, srcset = self.permalinks.file(offer.plain.path), self.gallery.srcset(offer)
+            size = offer.plain.width, offer.plain.height
+            return Picture(plain.url, plain.canonical, image.alt, image.caption, image.credit, *size, srcset)
         path = unquote(image.target.partition(":")[2]).lstrip("/")
         is_beside = image.target.startswith("content:")
         asset = (self.assets if is_beside else self.static).get(path)

@@ -10,6 +10,8 @@
 /stories/  /stories/brexit/         /en/stories/brexit/         index of stories, story
 /feed.xml                           /tags/otan/feed.xml         feeds
 /feeds/                             /feeds/tags.opml            list of feeds, for people and for feed readers
+/international/bakou/social-card.png                            picture of an article for social networks
+/assets/pictures/baku.3f2a91bc04-640.webp                       picture in another size
 """
 
 from __future__ import annotations
@@ -94,6 +96,32 @@ class Permalinks:
         path = PurePosixPath(name)
         mark = short_hash(data.decode("latin-1"))
         return self.file(f"assets/{path.with_name(f'{path.stem}.{mark}{path.suffix}')}")
+
+    def picture(self, name: str, mark: str, width: int, kind: str) -> Address:
+        """Give the address of a picture in another size.
+
+        Args:
+            name: Path of the author's file.
+            mark: Hash of all that the bytes depend on, so that browsers may keep them for ever.
+            width: In pixels.
+            kind: "jpeg", "png" or "webp".
+
+        >>> Permalinks("https://a.example/", "fr").picture("monde/Été à Baku.JPG", "3f2a91bc04", 640, "jpeg").url
+        '/assets/pictures/ete-a-baku.3f2a91bc04-640.jpg'
+        """
+        stem = slugify(PurePosixPath(name).stem) or "picture"
+        return self.file(f"assets/pictures/{stem}.{mark}-{width}.{'jpg' if kind == 'jpeg' else kind}")
+
+    def social_card(self, article: Address) -> Address:
+        """Give the address of the picture that is drawn for an article; it stays when the headline changes.
+
+        >>> links = Permalinks("https://a.example/", "fr")
+        >>> links.social_card(links.file("monde/baku/index.html")).url, links.social_card(links.file("old.html")).url
+        ('/monde/baku/social-card.png', '/old.social-card.png')
+        """
+        page = PurePosixPath(article.path)
+        name = "social-card.png" if page.name == "index.html" else f"{page.stem}.social-card.png"
+        return self.file(str(page.with_name(name)))
 
     def feed_id(self, kind: str, *parts: str) -> str:
         """Make an id for a feed or an entry, as a name-based UUID (RFC 9562, section 5.5) in a URN."""

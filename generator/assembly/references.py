@@ -11,12 +11,14 @@ from urllib.parse import quote, unquote
 
 from generator.assembly.onward import Shelf, lines_of
 from generator.assembly.permalinks import Permalinks
+from generator.assembly.pictures import Gallery, lead_place
 from generator.errors import Location, Problem, warning
 from generator.model import Article
 from generator.views import Address
 
 REFERENCE = re.compile(r'(<(?:a|img)\b[^<>]*?) (href|src)="((?:content|site):[^"]*)"')
 IMAGE = re.compile(r'<img\b([^<>]*? src="site:/([^"]*)"[^<>]*)>')
+CHOICE = re.compile(r"<source\b[^<>]*>|</?picture>")
 ROOTED = re.compile(r'(<(?:a|img)\b[^<>]*? (?:href|src))="(#[^"]*)"')
 
 
@@ -31,6 +33,7 @@ class Targets:
         articles: Ids of articles by the path of their page, and of pages that lead to it, below the output folder.
         sizes: Width and height of static images, by path on the site; those beside articles are measured already.
         permalinks: Makes addresses.
+        gallery: Pictures that are made in several sizes.
     """
 
     files: Mapping[str, Address]
@@ -39,6 +42,7 @@ class Targets:
     articles: Mapping[str, str]
     sizes: Mapping[str, tuple[int, int]]
     permalinks: Permalinks
+    gallery: Gallery
 
     def find(self, reference: str) -> tuple[Address | None, str]:
         """Give the address that a reference means, if it is on the site, and its fragment with the sign."""
@@ -73,15 +77,18 @@ def settle(article: Article, targets: Targets) -> Settled:
         _lost(link.location, link.reference, is_image=link.is_image) for link, address in found if address is None
     ]
     if article.image and article.image.target.startswith("site:") and not targets.find(article.image.target)[0]:
-        place = Location(article.location.path, article.lines.get("image", 1))
-        problems.append(_lost(place, article.image.target, is_image=True))
+        problems.append(_lost(lead_place(article), article.image.target, is_image=True))
     cited = {targets.articles.get(address.path, "") for _link, address in found if address}
     body = article.body_html
     for line in lines_of(article, targets.shelves):
         body = body.replace(line.marker, line.html, 1)
         cited.update(line.cited)
         problems += line.problems
-    return Settled(rewrite(body, targets), tuple(problems), tuple(sorted(cited - {"", article.id})))
+    return Settled(
+        rewrite(body, targets, has_lead=article.image is not None),
+        tuple(problems),
+        tuple(sorted(cited - {"", article.id})),
+    )
 
 
 def lost_links(text: str, location: Location, targets: Targets) -> tuple[Problem, ...]:
@@ -90,9 +97,16 @@ def lost_links(text: str, location: Location, targets: Targets) -> tuple[Problem
     return tuple(_lost(location, reference, is_image=False) for reference in found if not targets.find(reference)[0])
 
 
-def rewrite(text: str, targets: Targets) -> str:
-    """Replace the references in HTML; one that leads nowhere loses its attribute."""
-    return REFERENCE.sub(partial(_address, targets), IMAGE.sub(partial(_measured, targets), text))
+def rewrite(text: str, targets: Targets, *, has_lead: bool = False) -> str:
+    """Replace the references in HTML; one that leads nowhere loses its attribute.
+
+    Args:
+        text: The HTML.
+        targets: Where references lead.
+        has_lead: Whether a picture stands above the text.
+    """
+    hung = targets.gallery.hang(IMAGE.sub(partial(_measured, targets), text), has_lead=has_lead)
+    return REFERENCE.sub(partial(_address, targets), hung)
 
 
 def _measured(targets: Targets, found: re.Match[str]) -> str:
@@ -104,7 +118,11 @@ def _measured(targets: Targets, found: re.Match[str]) -> str:
 
 
 def absolute(text: str, page: Address, permalinks: Permalinks) -> str:
-    """Make the addresses of a settled body absolute, for readers far from the page (feeds)."""
+    """Make the addresses of a settled body absolute, for readers far from the page (feeds).
+
+    They get each picture in the author's format alone: the choice between sizes is made for the page.
+    """
+    text = CHOICE.sub("", text)
     base = permalinks.file("").url
     origin = page.canonical.removesuffix(page.url)
     rooted = re.compile(rf'(<(?:a|img)\b[^<>]*? (?:href|src))="({re.escape(html.escape(base))}(?!/)[^"]*)"')

@@ -11,8 +11,10 @@ from generator.assembly.claims import Claim, clashes, folded_path, is_free
 from generator.assembly.linking import Pages, linked
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
+from generator.assembly.pictures import Gallery, gallery_of
 from generator.assembly.search import search_index, search_page
 from generator.assembly.sections import section_key, sections_of
+from generator.assembly.social_cards import card_address, social_cards
 from generator.assembly.storylines import storylines_of
 from generator.assembly.stylesheets import published
 from generator.assembly.subscriptions import FOLDER as FEEDS
@@ -64,7 +66,8 @@ def assemble(
         The site, and every problem: addresses that two want, links that lead nowhere.
     """
     permalinks = Permalinks(config.base_url, config.languages[0], config.identity)
-    newsrooms = _newsrooms(content, analysis, config, permalinks, {asset.path: asset for asset in static})
+    gallery, too_large = gallery_of(content, static, permalinks, config)
+    newsrooms = _newsrooms(content, analysis, config, {asset.path: asset for asset in static}, gallery)
     design = published(design)
     designed = {asset.path: permalinks.design_file(asset.path, asset.data) for asset in design}
     files = [StaticFile(asset.path, asset.data) for asset in (*content.assets, *static)]
@@ -72,7 +75,7 @@ def assemble(
     drafts = _pages(newsrooms, content)
     claims = [*_claims(drafts, newsrooms), *(Claim(file.path, f"the file {file.path}") for file in files)]
     claims += [Claim(path, owner) for path, owner in MACHINES.items() if path not in {file.path for file in files}]
-    problems = [*clashes(claims), *_same_ids(content.articles)]
+    problems = [*clashes(claims), *_same_ids(content.articles), *too_large]
     redirects = _redirects(newsrooms, {folded_path(claim.path) for claim in claims})
     drafts = {lang: (*drafts[lang], *redirects[lang]) for lang in config.languages}
     known = {claim.path for claim in claims} | {page.address.path for made in redirects.values() for page in made}
@@ -88,6 +91,7 @@ def assemble(
             outlines=tuple(outlines(newsroom)),
             tag_count=len(newsroom.topics.tags),
             search=search_index(newsroom) if newsroom.has_search else None,
+            social_cards=social_cards(newsroom),
         )
         for lang, newsroom in newsrooms.items()
     )
@@ -96,6 +100,7 @@ def assemble(
         files=tuple(sorted(files, key=lambda file: file.path)),
         home_canonical=permalinks.file("").canonical,
         sitemap_canonical=permalinks.file("sitemap.xml").canonical,
+        pictures=gallery.originals,
     ), sorted_problems(problems)
 
 
@@ -103,10 +108,11 @@ def _newsrooms(
     content: Content,
     analysis: Analysis,
     config: SiteConfig,
-    permalinks: Permalinks,
     static: Mapping[str, Asset],
+    gallery: Gallery,
 ) -> Mapping[str, Newsroom]:
     """Sort the articles into editions, and give each its address."""
+    permalinks = gallery.permalinks
     by_lang = {lang: tuple(a for a in content.articles if a.lang == lang) for lang in config.languages}
     sections = {
         lang: {s.key: s for s in sections_of(articles, content.sections, lang, config.default_section)}
@@ -133,6 +139,7 @@ def _newsrooms(
             assets=assets,
             static=static,
             targets=targets,
+            gallery=gallery,
             storylines=storylines_of(lang, by_lang[lang], analysis.stories),
         )
         for lang in config.languages
@@ -221,6 +228,8 @@ def _claims(pages: Pages, newsrooms: Mapping[str, Newsroom]) -> Iterator[Claim]:
                 place = Location(article.location.path, article.lines.get("aliases", 1))
                 yield Claim(alias.path, f"an alias of {article.location.path}", place)
         for path, articles in by_path.items():
+            if card := card_address(newsroom, articles[0]):
+                yield Claim(card.path, f"the social card of {articles[0].location.path}", articles[0].location)
             for article in articles:
                 line = article.lines.get("url") or article.lines.get("slug") or 1
                 yield Claim(path, article.location.path, Location(article.location.path, line))

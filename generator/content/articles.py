@@ -10,7 +10,7 @@ from generator.config import ContentConfig
 from generator.content.fences import decode
 from generator.content.fields import read_fields
 from generator.content.frontmatter import read_front_matter
-from generator.content.images import image_size
+from generator.content.images import image_size, raster_format
 from generator.content.internal_links import Files, settle_links
 from generator.content.places import is_article, is_section_text
 from generator.content.remembered import markup_of
@@ -67,7 +67,7 @@ def _asset(source: Source, problems: list[Problem]) -> Asset:
         cure = "Save it as Markdown, with a name that ends in .md, or remove it from the content folder."
         message = "this is no Markdown file; it is published as a file, not as an article"
         problems.append(warning(Location(source.shown_path), message, cure))
-    return Asset(source.path, source.data, size=image_size(source.data))
+    return Asset(source.path, source.data, size=image_size(source.data), raster=raster_format(source.data))
 
 
 def _front(source: Source, config: ContentConfig) -> tuple[FrontMatter | None, Problems]:

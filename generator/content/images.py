@@ -14,6 +14,9 @@ EXIF = b"Exif\0\0"
 ORIENTATION = 0x0112
 """Tag of Exif 2.32 (section 4.6.4): from 5 to 8 the picture lies on its side."""
 
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+WEBP_ANIMATION = 0x02
+"""Flag of the extended header of WebP (RFC 9649, section 2.7.1)."""
 AVIF_BRANDS = (b"avif", b"avis")
 SCAN_BYTES = 65_536
 SVG_ROOT = re.compile(rb"<svg\b[^>]*>", re.IGNORECASE)
@@ -42,8 +45,30 @@ def image_size(data: bytes) -> Size | None:
     return size if size and min(size) > 0 else None
 
 
+def raster_format(data: bytes) -> str:
+    """Name the format of a still JPEG, PNG or WebP picture, whatever its file is called.
+
+    Args:
+        data: The file.
+
+    Returns:
+        "jpeg", "png", "webp"; empty for what moves (WebP of RFC 9649, section 2.7; APNG) and for all other files.
+
+    >>> raster_format(bytes([255, 216, 255])), raster_format(b"GIF89a")
+    ('jpeg', '')
+    """
+    if data.startswith(b"\xff\xd8"):
+        return "jpeg"
+    if data.startswith(PNG_SIGNATURE):
+        head = data[:SCAN_BYTES].partition(b"IDAT")[0]
+        return "" if b"acTL" in head else "png"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "" if data[12:16] == b"VP8X" and data[20:21] and data[20] & WEBP_ANIMATION else "webp"
+    return ""
+
+
 def _size(data: bytes) -> Size | None:
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+    if data.startswith(PNG_SIGNATURE):
         width, height = struct.unpack_from(">II", data, 16)
         return width, height
     if data[:6] in {b"GIF87a", b"GIF89a"}:

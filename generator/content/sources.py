@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.config import Limits
-from generator.content.images import image_size
+from generator.content.images import image_size, raster_format
 from generator.content.svg import drawing_problem
 from generator.errors import Location, Problem, warning
 from generator.model import Asset, Source
@@ -57,7 +57,9 @@ def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[As
     if not folder.is_dir():
         return (), ()
     sources, problems = _read(folder, shown_root, limits, lambda _path: True)
-    assets = tuple(Asset(s.path, s.data, is_static=True, size=image_size(s.data)) for s in sources)
+    assets = tuple(
+        Asset(s.path, s.data, is_static=True, size=image_size(s.data), raster=raster_format(s.data)) for s in sources
+    )
     unsafe = (drawing_problem(source.shown_path, source.data) for source in sources)
     return assets, (*problems, *(problem for problem in unsafe if problem))
 

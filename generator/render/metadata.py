@@ -17,6 +17,7 @@ from generator.views import (
     MonthPage,
     NotFoundPage,
     Page,
+    Picture,
     SiteView,
     StoryPage,
     TagPage,
@@ -140,17 +141,20 @@ def _article(page: ArticlePage, site: SiteView) -> dict[str, Any]:
         "publisher": publisher,
         "inLanguage": site.lang,
         "articleSection": card.section.label if card.section else "",
-        "image": share_image(page, site),
+        "image": image.canonical if (image := share_image(page, site)) else "",
         "isBasedOn": page.attribution.url if page.attribution else "",
     }
     return {key: value for key, value in described.items() if value}
 
 
-def share_image(page: Page, site: SiteView) -> str:
-    """Give the absolute address of the picture that stands for a page; empty when there is none."""
-    if isinstance(page, ArticlePage) and page.card.picture and not page.card.picture.url.endswith(".svg"):
-        return page.card.picture.canonical
-    return site.origin + site.assets[SHARE_IMAGE] if SHARE_IMAGE in site.assets else ""
+def share_image(page: Page, site: SiteView) -> Picture | None:
+    """Give the picture that stands for a page in social networks: its own, the one drawn for it, that of the site."""
+    if isinstance(page, ArticlePage) and page.social_card:
+        return page.social_card
+    if isinstance(page, ArticlePage) and page.card.picture and not page.card.picture.url.endswith((".svg", ".avif")):
+        return page.card.picture
+    url = site.assets.get(SHARE_IMAGE)
+    return Picture(url, site.origin + url, site.title, "", "") if url else None
 
 
 def _breadcrumbs(way: tuple[Link, ...], page: Page, name: str, site: SiteView) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from generator.errors import Location, Problem
 from generator.memory import Memory
 from generator.model import OutputFile
+from generator.render.cards import card_files
 from generator.render.feeds import atom, json_feed
 from generator.render.indexes import indexes, manifest
 from generator.render.locales import Locale
 from generator.render.outlines import opml
+from generator.render.pictures import picture_files
 from generator.render.remembered import Remembered, rendering_ground
 from generator.render.search import search_files
 from generator.render.templates import TemplateError, Templates
@@ -25,6 +27,7 @@ def render_site(
     locales: Mapping[str, Locale],
     progress: Callable[[int, int], None],
     memory: Memory,
+    jobs: int = 1,
 ) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """Render every page, feed and index.
 
@@ -33,14 +36,17 @@ def render_site(
         folders: Where templates are looked for, in that order.
         locales: Words and dates of each edition, by language.
         progress: Told how many pages are done, of how many.
-        memory: Where pages, feeds and the search index are remembered.
+        memory: Where pages, feeds, pictures and the search index are remembered.
+        jobs: Pictures that may be worked on at the same time.
 
     Returns:
-        The files, and a problem for each template that is at fault.
+        The files, and a problem for each template and each picture that is at fault.
     """
     templates = Templates(folders, locales)
     remembered = Remembered(memory, rendering_ground(folders, locales))
     files = [OutputFile(file.path, file.data) for file in site.files]
+    pictures, broken_pictures = picture_files(site.pictures, memory, jobs)
+    files += pictures
     problems: dict[tuple[Location, str], Problem] = {}
     total, done = sum(len(edition.pages) for edition in site.editions), 0
     broken: set[str] = set()
@@ -64,9 +70,10 @@ def render_site(
         files += [opml(outline, locale, edition.site.origin) for outline in edition.outlines]
         if edition.search:
             files += search_files(edition.search, locale, memory)
+        files += card_files(edition.social_cards, memory)
         files.append(manifest(edition.site, locale))
     files += indexes(site)
-    return tuple(files), tuple(problems.values())
+    return tuple(files), (*problems.values(), *broken_pictures)
 
 
 def _page(templates: Templates, site: SiteView, page: Page) -> bytes:

@@ -21,7 +21,7 @@ from generator.render.headlines import headline
 from generator.render.locales import Locale
 from generator.render.maps import topic_maps
 from generator.render.metadata import share_image, structured_data, trail
-from generator.views import Activity, Link, Page, Period, SiteView, TopicMap
+from generator.views import Activity, Link, Page, Period, Picture, SiteView, TopicMap
 
 ORIGINALS = "original"
 """First part of the names of the templates that come with the program."""
@@ -144,7 +144,7 @@ def make_filters(locales: Mapping[str, Locale]) -> dict[str, Callable[..., objec
         return trail(page, site, locales[site.lang])
 
     @jinja2.pass_context
-    def page_image(context: Context, page: Page) -> str:
+    def page_image(context: Context, page: Page) -> Picture | None:
         return share_image(page, context["site"])
 
     @jinja2.pass_context

@@ -20,6 +20,7 @@ from generator.views.parts import (
     MonthCards,
     MonthLink,
     Pagination,
+    Picture,
     RelatedView,
     SearchEdition,
     SectionBlock,
@@ -210,6 +211,7 @@ class ArticlePage(Page):
 
     Attributes:
         card: What lists show of it too.
+        social_card: The picture drawn for social networks when it has none of its own, or None.
         body_html: Sanitised HTML, with final links.
         headings: For a contents list.
         attribution: Where the facts come from.
@@ -223,6 +225,7 @@ class ArticlePage(Page):
     card: Card
     body_html: str
     word_count: int
+    social_card: Picture | None = None
     headings: tuple[Heading, ...] = ()
     attribution: Attribution | None = None
     related: tuple[RelatedView, ...] = ()

@@ -96,7 +96,11 @@ class TopicTrend:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image: address, absolute address, text for those who do not see it, caption, credit, pixels or 0."""
+    """An image: address, absolute address, text for those who do not see it, caption, credit, pixels or 0.
+
+    `srcset` lists the same picture in WebP at several widths, as the attribute of that name wants it; empty for one
+    that is published only as it is.
+    """
 
     url: str
     canonical: str
@@ -105,6 +109,7 @@ class Picture:
     credit: str
     width: int = 0
     height: int = 0
+    srcset: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

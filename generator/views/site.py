@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.errors import Location
 from generator.views.pages import Page
 from generator.views.parts import (
     Address,
@@ -127,6 +128,50 @@ class SearchIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendition:
+    """A picture in one format ("jpeg", "png", "webp") and size in pixels; `path` is its file on the site."""
+
+    path: str
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A picture as its author gave it, and what is to be made of it.
+
+    Attributes:
+        name: Path of the file, for messages.
+        data: Its bytes.
+        format: What they hold: "jpeg", "png" or "webp".
+        quality: Of what is made, from 1 to 100.
+        renditions: What is to be made, none larger than itself.
+        location: Where it is shown.
+    """
+
+    name: str
+    data: bytes
+    format: str
+    quality: int
+    renditions: tuple[Rendition, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """A picture to be drawn for an article: file, what is written on it, colours as #rrggbb."""
+
+    path: str
+    publication: str
+    section: str
+    title: str
+    paper: str
+    ink: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One language of the site, ready to be rendered; `search` is None on a site without search."""
 
@@ -136,6 +181,7 @@ class Edition:
     outlines: tuple[Outline, ...] = ()
     tag_count: int = 0
     search: SearchIndex | None = None
+    social_cards: tuple[SocialCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +196,8 @@ class StaticFile:
 class Site:
     """The whole site: editions, files, and the absolute addresses that indexes need.
 
-    `news_since` is the date from which articles stand in the sitemap for news, None on a site without one.
+    `news_since` is the date from which articles stand in the sitemap for news, None on a site without one; `pictures`
+    are those that are made in several sizes.
     """
 
     editions: tuple[Edition, ...]
@@ -158,3 +205,4 @@ class Site:
     home_canonical: str
     sitemap_canonical: str
     news_since: datetime | None = None
+    pictures: tuple[Original, ...] = ()

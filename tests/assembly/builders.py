@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
+from generator.assembly.pictures import Gallery
 from generator.assembly.sections import section_key, sections_of
 from generator.assembly.site import assemble
 from generator.assembly.topics import topics_of
@@ -136,6 +137,7 @@ def make_newsroom(articles: Sequence[Article] = (), config: SiteConfig = CONFIG,
         assets={},
         static={},
         targets=addresses,
+        gallery=Gallery(permalinks),
     )
 
 
@@ -157,10 +159,11 @@ def page(site: Site, kind: type[P], lang: str = "fr", path: str = "") -> P:
 
 
 def paths(site: Site) -> list[str]:
-    """Give every file that the site will have, but those for machines."""
+    """Give every file that the site will have, but those for machines and social cards."""
     made = [p.address.path for e in site.editions for p in e.pages]
     made += [address.path for e in site.editions for feed in e.feeds for address in (feed.atom, feed.json)]
     made += [outline.address.path for e in site.editions for outline in e.outlines]
+    made += [rendition.path for original in site.pictures for rendition in original.renditions]
     return made + [file.path for file in site.files]
 
 

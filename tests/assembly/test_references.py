@@ -8,6 +8,7 @@ import pytest
 
 from generator.assembly.onward import Shelf
 from generator.assembly.permalinks import Permalinks
+from generator.assembly.pictures import Gallery
 from generator.assembly.references import Targets, absolute, rewrite, settle
 from generator.model import Article
 from generator.titles import Titles
@@ -30,7 +31,9 @@ def targets(links: Permalinks = REPO) -> Targets:
     articles = [(a, links.article(a, "monde")) for a in (SUMMIT, OLDER, EVIL)]
     files = {a.id: address for a, address in articles}
     files |= {path: links.file(path) for path in ("monde/é b.png", 'monde/"&.png', "monde")}
-    return Targets(files, KNOWN, [shelf(articles)], {address.path: a.id for a, address in articles}, {}, links)
+    return Targets(
+        files, KNOWN, [shelf(articles)], {address.path: a.id for a, address in articles}, {}, links, Gallery(links)
+    )
 
 
 def shelf(articles: Sequence[tuple[Article, Address]], lang: str = "fr") -> Shelf:

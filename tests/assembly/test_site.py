@@ -66,6 +66,7 @@ def test_every_address_begins_with_the_base_path_and_leads_to_a_file(base: str, 
     site = built(base, languages)
     files = {*paths(site), *(one.site.manifest.path for one in site.editions), "sitemap.xml"}
     files |= {f"{one.search.folder}/index.html" for one in site.editions if one.search}
+    files |= {card.path for one in site.editions for card in one.social_cards}
     path = urlsplit(base).path
     found = urls(site)
 
@@ -360,13 +361,14 @@ def test_texts_about_sections_and_the_publication_have_final_links() -> None:
 
 
 def test_a_static_image_has_its_width_and_height_in_bodies_and_pictures() -> None:
-    body = '<p><img src="site:/a%20b.png" alt="x"> <img src="site:/a%20b.png" alt="x" width="5"></p>'
+    body = '<p><img src="site:/a%20b.png" alt="x"> <img src="site:/a%20b.png" alt="x" width="5" loading="eager"></p>'
     article = make_article(body_html=body, image=ImageRef("site:/a b.png", "x"))
     static = [Asset("a b.png", b"png", is_static=True, size=(40, 30))]
     (page,) = (p for p in edition(make_site([article], static=static)).pages if isinstance(p, ArticlePage))
 
     assert page.body_html == (
-        '<p><img src="/a%20b.png" alt="x" width="40" height="30"> <img src="/a%20b.png" alt="x" width="5"></p>'
+        '<p><img src="/a%20b.png" alt="x" width="40" height="30" loading="lazy" decoding="async"> '
+        '<img src="/a%20b.png" alt="x" width="5" loading="eager"></p>'
     )
     assert page.card.picture is not None
     assert (page.card.picture.width, page.card.picture.height) == (40, 30)

@@ -27,8 +27,9 @@ def locales_of(site: Site, own: Path | None = None) -> Mapping[str, Locale]:
 
 
 def render(site: Site, *folders: Path, own: Path | None = None) -> tuple[dict[str, str], list[Problem]]:
-    """Render a site without its search index, its own templates before ours; give its files as texts, by path."""
-    bare = replace(site, editions=tuple(replace(edition, search=None) for edition in site.editions))
+    """Render a site without search index and cards, its own templates before ours; give its files as texts, by path."""
+    editions = tuple(replace(edition, search=None, social_cards=()) for edition in site.editions)
+    bare = replace(site, editions=editions)
     locales = locales_of(site, own)
     files, problems = render_site(bare, [*folders, TEMPLATES], locales, lambda _done, _all: None, NoMemory())
     return {file.path: file.data.decode("utf-8", "replace") for file in files}, list(problems)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.config import CardSettings
 from generator.model import Attribution, ImageRef, Story
 from generator.render.metadata import share_image, structured_data, trail
 from generator.views import (
@@ -19,6 +20,7 @@ from generator.views import (
     Page,
     RedirectPage,
     Site,
+    SiteView,
     StoryPage,
     TagPage,
     TagsPage,
@@ -28,6 +30,7 @@ from tests.builders import make_article
 from tests.render.builders import locales_of
 
 REPO = replace(CONFIG, base_url="https://user.github.io/repo/")
+WITHOUT_CARDS = replace(REPO, social_cards=CardSettings(enabled=False))
 ARTICLES = [make_article(f"A {n}", date=n, tags=("OTAN",), summary="Chapeau.", word_count=300) for n in range(3)]
 STORY = Story(lang="fr", articles=tuple(article.id for article in ARTICLES), name="Bakou")
 SITE = make_site(ARTICLES, REPO, stories=(STORY,))
@@ -99,7 +102,7 @@ def test_an_article_is_described_with_its_dates_authors_and_tags() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    site = make_site([replace(ARTICLES[0], summary="", declared_tags=(), word_count=0)], REPO, design=())
+    site = make_site([replace(ARTICLES[0], summary="", declared_tags=(), word_count=0)], WITHOUT_CARDS, design=())
     article = graph(page(site, ArticlePage), site)["NewsArticle"]
 
     assert not {"description", "isBasedOn", "image"} & article.keys()
@@ -141,22 +144,38 @@ def test_every_page_is_described_with_its_own_address_and_language() -> None:
     [
         ("https://a.example/1.png", "https://a.example/1.png"),
         ("https://a.example/1.svg", "share.png"),
+        ("https://a.example/1.avif", "share.png"),
         ("", "share.png"),
     ],
 )
 def test_a_page_is_shared_with_its_picture_unless_networks_cannot_show_it(target: str, image: str) -> None:
-    site = make_site([replace(ARTICLES[0], image=ImageRef(target) if target else None)], REPO)
+    site = make_site([replace(ARTICLES[0], image=ImageRef(target) if target else None)], WITHOUT_CARDS)
     view = edition(site).site
     common = "https://user.github.io" + view.assets["share.png"]
 
-    assert share_image(page(site, ArticlePage), view) == (common if image == "share.png" else image)
-    assert share_image(page(site, ArchivePage), view) == common
+    assert shared(page(site, ArticlePage), view) == (common if image == "share.png" else image)
+    assert shared(page(site, ArchivePage), view) == common
+
+
+@pytest.mark.parametrize("target", ["https://a.example/1.svg", ""])
+def test_an_article_without_a_picture_for_networks_is_shared_with_its_card(target: str) -> None:
+    site = make_site([replace(ARTICLES[0], image=ImageRef(target) if target else None)], REPO)
+    one = page(site, ArticlePage)
+
+    assert shared(one, edition(site).site) == f"{one.canonical}social-card.png"
+
+
+def shared(one: Page, view: SiteView) -> str:
+    """Give the address of the picture with which a page is shared."""
+    image = share_image(one, view)
+    assert image
+    return image.canonical
 
 
 def test_a_design_without_a_picture_for_sharing_needs_none() -> None:
     site = make_site(ARTICLES, design=())
 
-    assert share_image(page(site, HomePage), edition(site).site) == ""
+    assert share_image(page(site, HomePage), edition(site).site) is None
 
 
 def test_pages_without_a_title_are_described_by_the_words_of_the_interface() -> None:
