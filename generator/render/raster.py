@@ -67,7 +67,7 @@ def resized(data: bytes, kind: str, wanted: Sequence[tuple[str, Size]], quality:
 
 def _has_few_colours(source: Image.Image) -> bool:
     """Tell whether a picture is a drawing, which lossy compression would smear."""
-    return source.format == "PNG" and source.mode in {"P", "1", "L", "LA"}
+    return source.format == "PNG" and source.mode in {"P", "1"}
 
 
 def _decoded(source: Image.Image, largest: Size) -> Image.Image:
@@ -96,7 +96,7 @@ def _in_eight_bits(picture: Image.Image) -> Image.Image:
     """Give a picture whose colours can be mixed: grey, RGB, RGBA or CMYK."""
     if picture.mode.startswith("I"):
         return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if picture.mode in {"P", "PA", "LA", "La", "RGBa"} or "transparency" in picture.info:
+    if picture.has_transparency_data:
         return picture.convert("RGBA")
     return picture if picture.mode in {"L", "RGB", "RGBA", "CMYK"} else picture.convert("RGB")
 
@@ -132,6 +132,8 @@ def _encoded(picture: Image.Image, kind: str, quality: int, *, lossless: bool) -
         # Method 4 of 6: the next ones take half as long again for a hundredth of the bytes.
         bare.save(out, "WEBP", quality=quality, method=4, lossless=lossless)
     else:
+        if lossless:
+            bare = bare.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         bare.save(out, "PNG", optimize=True)
     return out.getvalue()
 

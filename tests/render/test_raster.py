@@ -16,7 +16,7 @@ def made(data: bytes, kind: str, wanted: str = "webp", size: tuple[int, int] = S
 
 
 def colour(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
-    pixel = image.convert("RGB").getpixel((x, y))
+    pixel = image.convert("RGBA").convert("RGB").getpixel((x, y))
     assert isinstance(pixel, tuple)
     return tuple(int(part) for part in pixel)
 
