@@ -59,9 +59,9 @@ class Style:
         pen = 0.0
         for at, letter in enumerate(text):
             pen += self.typeface.kerning(text[at - 1], letter) if at and " " not in text[at - 1 : at + 1] else 0.0
-            mask, (left, top) = self.letters.mask(letter, size, accent=accent)
+            mask, (left, top) = self.letters.mask(letter, size)
             if mask.width and mask.height:
-                sheet.letter(mask, (place[0] + round(pen * size / 1000) + left, place[1] + top))
+                sheet.letter(mask, (place[0] + round(pen * size / 1000) + left, place[1] + top), accent=accent)
             pen += self.letters.advance(letter)
 
     def written(self, text: str) -> str:

@@ -156,7 +156,7 @@ class Letters:
         self._file = str(file)
         self._axes = list(axes)
         self._fonts: dict[int, ImageFont.FreeTypeFont] = {}
-        self._masks: dict[tuple[str, int, bool], tuple[Image.Image, Size]] = {}
+        self._masks: dict[tuple[str, int], tuple[Image.Image, Size]] = {}
         self._advances: dict[str, float] = {}
 
     def advance(self, letter: str) -> float:
@@ -165,15 +165,12 @@ class Letters:
             self._advances[letter] = self._font(1000).getlength(letter)
         return self._advances[letter]
 
-    def mask(self, letter: str, size: int, *, accent: bool) -> tuple[Image.Image, Size]:
-        """Give the colours of a letter on a `Sheet`, and where they stand from the pen on the line."""
-        key = (letter, size, accent)
+    def mask(self, letter: str, size: int) -> tuple[Image.Image, Size]:
+        """Give how darkly a letter covers its pixels, and where they stand from the pen on the line."""
+        key = (letter, size)
         if key not in self._masks:
             pixels, (left, top) = self._font(size).getmask2(letter, "L", anchor="ls")
-            mask = Image.frombytes("L", pixels.size, bytes(pixels)).point(
-                [_colour(v, accent=accent) for v in range(256)]
-            )
-            self._masks[key] = mask, (left, top)
+            self._masks[key] = Image.frombytes("L", pixels.size, bytes(pixels)), (left, top)
         return self._masks[key]
 
     def _font(self, size: int) -> ImageFont.FreeTypeFont:
@@ -202,10 +199,14 @@ class Sheet:
         """Fill a box: left, top, right, bottom."""
         self._plane.paste(_colour(255, accent=accent), box)
 
-    def letter(self, mask: Image.Image, place: Size) -> None:
-        """Put a letter; where two touch, the darker one counts."""
+    def letter(self, mask: Image.Image, place: Size, *, accent: bool = False) -> None:
+        """Put a letter over what is there."""
         box = (*place, place[0] + mask.width, place[1] + mask.height)
-        self._plane.paste(ImageChops.lighter(self._plane.crop(box), mask), box)
+        if accent:
+            self._plane.paste(ImageChops.lighter(self._plane.crop(box), mask.point(_accents())), box)
+        else:
+            # The numbers of the inks go up evenly from that of paper, so that mixing them mixes the colours.
+            self._plane.paste(GREYS - 1, box, mask)
 
     def png(self, paper: str, ink: str, accent: str) -> bytes:
         """Write the sheet as a PNG file of sixteen colours.
@@ -237,6 +238,12 @@ def _colour(darkness: int, *, accent: bool) -> int:
     """
     step = (darkness * (GREYS - 1) + 127) // 255
     return step + GREYS if step and accent else step
+
+
+@cache
+def _accents() -> tuple[int, ...]:
+    """Number the colours of the accent by how darkly a letter covers a pixel."""
+    return tuple(_colour(darkness, accent=True) for darkness in range(256))
 
 
 def _mixed(paper: str, top: str, share: float) -> tuple[int, ...]:
