@@ -20,8 +20,8 @@ IMAGE = re.compile(r'<img\b([^<>]*?) src="((?:content|site):[^"]*)"([^<>]*)>')
 SIDE = re.compile(r' (width|height)="(\d+)"')
 PLAIN_WIDTH = 1280
 """Widest picture in the author's format: for browsers without WebP, feeds and social networks."""
-TEXT_WIDTH = 704
-"""Pixels that the column of text is wide at most (44rem)."""
+TEXT_WIDTH = 640
+"""Pixels that the column of text is wide at most (40rem)."""
 LONGEST_SIDE = 16_383
 """Pixels that a side of a WebP picture has at most (RFC 6386, section 9.1)."""
 
@@ -91,10 +91,10 @@ def shown_width(width: int) -> str:
     """Say how wide a picture in a text is shown, so that a browser can choose one.
 
     >>> shown_width(4000), shown_width(300)
-    ('(min-width: 48rem) 44rem, 92vw', '(min-width: 327px) 300px, 92vw')
+    ('(min-width: 44rem) 40rem, 92vw', '(min-width: 327px) 300px, 92vw')
     """
     if width >= TEXT_WIDTH:
-        return "(min-width: 48rem) 44rem, 92vw"
+        return "(min-width: 44rem) 40rem, 92vw"
     return f"(min-width: {width * 100 // 92 + 1}px) {width}px, 92vw"
 
 

@@ -101,7 +101,7 @@ def test_a_body_offers_its_picture_under_the_base_path() -> None:
     widths = ", ".join(f"/repo/assets/pictures/baku.MARK-{width}.webp {width}w" for width in (400, 640, 900))
 
     assert body(showing(), REPO, assets=[asset(size=(900, 600))]) == (
-        f'<p><picture><source type="image/webp" srcset="{widths}" sizes="(min-width: 48rem) 44rem, 92vw">'
+        f'<p><picture><source type="image/webp" srcset="{widths}" sizes="(min-width: 44rem) 40rem, 92vw">'
         '<img src="/repo/assets/pictures/baku.MARK-900.jpg" alt="x" width="900" height="600"></picture></p>'
     )
 
