@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from generator.analysis.corpus import analyse
-from generator.assembly.selection import Moment, published
+from generator.assembly.selection import Span, published, span_around, turning_points
 from generator.assembly.site import assemble
 from generator.config import SearchSettings, SiteConfig
 from generator.content.articles import parse_content
 from generator.content.sources import read_sources, read_static
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
+from generator.last_build import Footing, check_place, keep_report
 from generator.memory import Memory
-from generator.model import Article, Asset, Content, Publication
+from generator.model import Article, Asset, Content
+from generator.orders import Folders, Order, Problems, Report
 from generator.publish.cache import open_cache
-from generator.publish.destination import check_output
 from generator.publish.lock import hold_output
 from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
@@ -30,80 +30,21 @@ from generator.views import Site
 
 NEWS_AGE = timedelta(days=2)
 """Age to which news search engines take articles as news."""
-Problems = tuple[Problem, ...]
-Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where things are.
-
-    Attributes:
-        content: Articles, `tags.toml`, files to publish as they are.
-        templates: Where templates are looked for, the site's own folder first.
-        output: The site.
-        cache: The memory of expensive answers.
-        site_file: `site.toml`, or None.
-        shown_content: How messages name the content folder.
-    """
-
-    content: Path
-    templates: tuple[Path, ...]
-    output: Path
-    cache: Path
-    site_file: Path | None
-    shown_content: str
-
-    @property
-    def inputs(self) -> tuple[Path, ...]:
-        """All that a build reads."""
-        return (self.content, *self.templates, *((self.site_file,) if self.site_file else ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How a build is wanted.
-
-    Attributes:
-        moment: For when, and what is shown before its time.
-        strict: Whether warnings stop the publication.
-        jobs: Processes that may work at the same time.
-        progress: Told the step, how much of it is done, and of how much.
-        notice: Told one line about what is unusual but no problem of the content.
-    """
-
-    moment: Moment
-    strict: bool
-    jobs: int
-    progress: Progress
-    notice: Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did, in numbers, and the warnings that it met."""
-
-    articles: int
-    tags: int
-    pages: int
-    publication: Publication
-    warnings: Problems
-
-    def __str__(self) -> str:
-        """Write the line that ends a build, without its time."""
-        files = self.publication
-        return (
-            f"{self.articles} articles, {self.tags} tags, {self.pages} pages, {files.written} written, "
-            f"{files.unchanged} unchanged, {files.deleted} deleted, {len(self.warnings)} warnings"
-        )
+def read_content(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[Content, Problems]:
+    """Read all there is, and every problem of it."""
+    order.progress("reading", 0, 1)
+    sources, problems = read_sources(folders.content, folders.shown_content, config.limits)
+    order.progress("parsing", 0, 1)
+    content, found = parse_content(sources, config.content, memory)
+    return content, (*problems, *found)
 
 
 def load_content(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[Content, Problems]:
     """Read what is published at the moment, and every problem of what was read."""
-    order.progress("reading", 0, 1)
-    sources, problems = read_sources(folders.content, folders.shown_content, config.limits)
-    content, found = parse_content(sources, config.content, memory)
-    return dataclasses.replace(content, articles=published(content.articles, order.moment)), (*problems, *found)
+    content, problems = read_content(config, folders, order, memory)
+    return dataclasses.replace(content, articles=published(content.articles, order.moment)), problems
 
 
 def load_site(
@@ -115,6 +56,14 @@ def load_site(
         The site, its articles, and every problem of its content.
     """
     content, problems = load_content(config, folders, order, memory)
+    site, found = arrange(content, problems, config, folders, order, memory)
+    return site, content.articles, found
+
+
+def arrange(
+    content: Content, problems: Problems, config: SiteConfig, folders: Folders, order: Order, memory: Memory
+) -> tuple[Site, Problems]:
+    """Understand what is published and make a site of it; gives its problems too, with those of reading."""
     order.progress("understanding", 0, 1)
     analysis = analyse(content.articles, config.analysis, memory, order.jobs)
     order.progress("arranging", 0, 1)
@@ -123,40 +72,70 @@ def load_site(
     site, clashes = assemble(content, analysis, config, static, design)
     if config.news_sitemap:
         site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)
-    return site, content.articles, (*problems, *found, *faults, *_heard(clashes, problems))
+    return site, (*problems, *found, *faults, *_heard(clashes, problems))
 
 
-def build(config: SiteConfig, folders: Folders, order: Order) -> Report:
+def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing | None = None) -> Report:
     """Build the site and put it in place.
+
+    Args:
+        config: The configuration.
+        folders: Where things are.
+        order: How the site is wanted.
+        footing: What the build stands on, looked at before the configuration was read; with it the next build can
+            tell whether it is needed.
 
     Raises:
         UsageError: the output or the configuration cannot be used.
         ContentError: articles or templates are at fault; carries all problems. The published site is as before.
         PublishError: the site could not be put in place.
     """
-    is_served = folders.output.is_relative_to(folders.cache)
-    check_output(folders.output, folders.inputs if is_served else (*folders.inputs, folders.cache))
+    check_place(folders)
     locales = load_locales(config.languages, folders.templates[0] / "locales")
-    if config.search.enabled and not has_search():
-        order.notice("search is left out: Pagefind has no program for this platform")
-        config = dataclasses.replace(config, search=SearchSettings(enabled=False))
+    config, notices = _without_missing_parts(config)
+    for notice in notices:
+        order.notice(notice)
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:
-        site, articles, problems = load_site(config, folders, order, memory)
+        everything, found = read_content(config, folders, order, memory)
+        content = dataclasses.replace(everything, articles=published(everything.articles, order.moment))
+        site, problems = arrange(content, found, config, folders, order, memory)
         files, faults = render_site(
             site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs
         )
         problems += faults
-        problems += () if any(problem.is_error for problem in problems) else _lost_site(len(articles), folders)
+        is_sound = not any(problem.is_error for problem in problems)
+        problems += _lost_site(len(content.articles), folders) if is_sound else ()
         warnings = checked(problems, strict=order.strict)
         order.progress("publishing", 0, 1)
         publication = publish(files, held)
-    return Report(
-        articles=len(articles),
-        tags=sum(edition.tag_count for edition in site.editions),
-        pages=sum(len(edition.pages) for edition in site.editions),
-        publication=publication,
-        warnings=warnings,
-    )
+        order.progress("remembering", 0, 1)
+        report = Report(
+            articles=len(content.articles),
+            tags=sum(edition.tag_count for edition in site.editions),
+            pages=sum(len(edition.pages) for edition in site.editions),
+            publication=publication,
+            warnings=warnings,
+            notices=notices,
+        )
+        if footing:
+            keep_report(footing, folders, report, files, _span(everything, order, config), config.timezone)
+    return report
+
+
+def _without_missing_parts(config: SiteConfig) -> tuple[SiteConfig, tuple[str, ...]]:
+    """Leave out what cannot be done on this machine, and say so."""
+    if not config.search.enabled or has_search():
+        return config, ()
+    notice = "search is left out: Pagefind has no program for this platform"
+    return dataclasses.replace(config, search=SearchSettings(enabled=False)), (notice,)
+
+
+def _span(content: Content, order: Order, config: SiteConfig) -> Span:
+    """Find the time in which the same content makes the same site: all that the moment decides is named here."""
+    points = set(turning_points(content.articles))
+    if config.news_sitemap:
+        points |= {a.date + NEWS_AGE for a in content.articles if a.date <= order.moment.now}
+    return span_around(order.moment.now, points)
 
 
 def _design(templates: Sequence[Path], config: SiteConfig) -> tuple[tuple[Asset, ...], Problems]:

@@ -9,11 +9,12 @@ from functools import partial
 from generator.analysis.account import Account, account_for
 from generator.analysis.agreement import Agreement, agreement
 from generator.analysis.corpus import editors_links, find_article, profiles_of, reprints_of
-from generator.build import Folders, Order, Problems, load_content, load_site
+from generator.build import load_content, load_site
 from generator.config import SearchSettings, SiteConfig
 from generator.errors import Problem, UsageError, sorted_problems, warning
 from generator.memory import Memory
 from generator.model import Article
+from generator.orders import Folders, Order, Problems
 from generator.render.locales import load_locales
 from generator.render.search import has_search
 from generator.render.site import render_site

@@ -2,34 +2,38 @@
 
 Exit codes: 0 done, 1 the content or templates are at fault, 2 the command line or the configuration is,
 130 and 143 when interrupted or terminated.
+
+What a command needs is loaded when it runs, so that `--help` and a build that changes nothing start at once.
 """
 
 from __future__ import annotations
 
-import json
+import dataclasses
 import os
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from types import FrameType
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import FrameType, MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import click
 
 import generator
-from generator.analysis.corpus import Document, extract_keywords, relate
-from generator.build import Folders, build
-from generator.check_commands import check_command, why_command
-from generator.errors import ContentError, DigestError, Location, Problem, UsageError
-from generator.options import Options, config_of, folders_of, order_of, say, site_options
-from generator.serve import serve as serve_site
-from generator.tag_commands import tags
+from generator.errors import ContentError, DigestError, Problem, UsageError
+from generator.options import Options, config_of, folders_of, moment_of, order_of, say, site_options, spent, wishes_of
 
-RELATED = 5
-"""Related documents that `digest related` gives."""
+if TYPE_CHECKING:
+    from generator.last_build import Footing
+    from generator.orders import Folders, Report
+    from generator.stopwatch import Stopwatch
+
+
+LINE = 120
+"""Most letters of what the list of commands says about one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -78,18 +82,59 @@ def _tell(error: DigestError) -> None:
     say(f"{errors} {'error' if errors == 1 else 'errors'}; nothing was published")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A command that is loaded when it is asked for.
+
+    Attributes:
+        load: Gives it.
+        help: The line that `digest --help` shows.
+    """
+
+    load: Callable[[], click.Command]
+    help: str
+
+
+class LazyGroup(click.Group):
+    """A group that loads a command of `LATER` when it is run, not to list it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        return LATER[cmd_name].load() if cmd_name in LATER else super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
+        """List all commands, each with a line about it."""
+        lines = {name: command.get_short_help_str(LINE) for name, command in self.commands.items()}
+        lines |= {name: later.help for name, later in LATER.items()}
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(lines.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(generator.__version__, prog_name="digest")
 def digest() -> None:
     """Turn a folder of Markdown articles into a news site that readers follow by topic."""
 
 
 @digest.command("build")
+@click.option("--timings", is_flag=True, help="Show how long each stage took.")
 @site_options
-def build_command(**given: Any) -> None:
+def build_command(timings: bool, **given: Any) -> None:
     """Build the site; the old one stands until the new one is whole."""
+    from generator.stopwatch import Stopwatch, table
+
     options = Options(**given)
-    click.echo(_build(options, folders_of(options)), nl=not options.quiet)
+    watch = Stopwatch(spent)
+    watch.begin("looking")
+    folders = folders_of(options)
+    line = _build(options, folders, _program(), watch)
+    if timings:
+        say(table(watch.laps()))
+    click.echo(line, nl=not options.quiet)
 
 
 @digest.command("serve")
@@ -97,49 +142,96 @@ def build_command(**given: Any) -> None:
 @site_options
 def serve_command(port: int, **given: Any) -> None:
     """Build the site in a folder of its own, serve it, and build it again at every change."""
+    from generator.serve import serve
+    from generator.stopwatch import Stopwatch
+
+    program = _program()  # before the first build loads the rest of it
     options = Options(**given)
     folders = folders_of(options, output="serve")
     config = config_of(options, folders)
-    base_path = urlsplit(config.base_url).path
-    serve_site(
-        rebuild=lambda: _build(options, folders),
+    serve(
+        rebuild=lambda: _build(options, folders, program, Stopwatch(spent)),
         output=folders.output,
-        base_path=base_path,
+        base_path=urlsplit(config.base_url).path,
         watch=folders.inputs,
         port=port,
         announce=click.echo,
     )
 
 
-@digest.command("keywords")
-@click.option("--debug", is_flag=True, help="Show the trace of an unexpected error.")
-def keywords_command(**_given: Any) -> None:
-    """Find keywords: JSON lines {id, lang, title, text} in, {id, keywords: [[phrase, weight], ...]} out."""
-    documents, ids = _documents()
-    for id_, keywords in extract_keywords(documents).items():
-        _write({"id": ids[id_], "keywords": [[keyword.phrase, keyword.weight] for keyword in keywords]})
+def _keywords() -> click.Command:
+    from generator.document_commands import keywords_command
+
+    return keywords_command
 
 
-@digest.command("related")
-@click.option("--debug", is_flag=True, help="Show the trace of an unexpected error.")
-def related_command(**_given: Any) -> None:
-    """Find related documents: JSON lines {id, lang, title, text, date?} in, {id, related: [id, ...]} out."""
-    documents, ids = _documents()
-    for id_, links in relate(documents, RELATED).items():
-        _write({"id": ids[id_], "related": [ids[link.id] for link in links]})
+def _related() -> click.Command:
+    from generator.document_commands import related_command
+
+    return related_command
 
 
-digest.add_command(tags)
-digest.add_command(check_command)
-digest.add_command(why_command)
+def _tags() -> click.Command:
+    from generator.tag_commands import tags
+
+    return tags
 
 
-def _build(options: Options, folders: Folders) -> str:
-    """Build once; tell warnings, and give the line that ends a build."""
+def _check() -> click.Command:
+    from generator.check_commands import check_command
+
+    return check_command
+
+
+def _why() -> click.Command:
+    from generator.check_commands import why_command
+
+    return why_command
+
+
+LATER: Mapping[str, Later] = MappingProxyType(
+    {
+        "check": Later(_check, "Tell every problem of the site, and texts published twice; nothing is published."),
+        "keywords": Later(
+            _keywords,
+            "Find keywords: JSON lines {id, lang, title, text} in, {id, keywords: [[phrase, weight], ...]} out.",
+        ),
+        "related": Later(
+            _related,
+            "Find related documents: JSON lines {id, lang, title, text, date?} in, {id, related: [id, ...]} out.",
+        ),
+        "tags": Later(_tags, "Look after the tags: what they are, which may be one, why an article bears one."),
+        "why": Later(_why, "Tell why OTHER is, or is not, offered as related under ARTICLE."),
+    }
+)
+"""Commands that need more than a build that changes nothing."""
+
+
+def _program() -> str:
+    """Name the program as it is installed; nothing when that cannot be told."""
+    from generator.last_build import program_print
+    from generator.publish.footprints import DoubtError
+
+    try:
+        return program_print()
+    except DoubtError:
+        return ""
+
+
+def _build(options: Options, folders: Folders, program: str, watch: Stopwatch) -> str:
+    """Build once, if anything has changed; tell warnings, and give the line that ends a build."""
+    from generator.last_build import footing_of, last_report
+
     started = time.perf_counter()
-    config = config_of(options, folders)
-    with order_of(options, config) as order:
-        report = build(config, folders, order)
+    watch.begin("looking")
+    footing = footing_of(folders, wishes_of(options), program, time.time_ns) if program else None
+    report = last_report(footing, folders, partial(moment_of, options)) if footing else None
+    if report is None:
+        report = _build_whole(options, folders, footing, watch)
+    elif not options.quiet:
+        for notice in report.notices:
+            say(notice)
+    watch.end()
     if options.quiet:
         return ""
     for problem in report.warnings:
@@ -147,62 +239,10 @@ def _build(options: Options, folders: Folders) -> str:
     return f"{report}, {time.perf_counter() - started:.1f} s"
 
 
-def _documents() -> tuple[list[Document], Mapping[str, object]]:
-    """Read documents from standard input, one JSON object a line.
+def _build_whole(options: Options, folders: Folders, footing: Footing | None, watch: Stopwatch) -> Report:
+    watch.begin("loading")
+    from generator.build import build
 
-    Returns:
-        The documents, and the id of each as it was given.
-
-    Raises:
-        ContentError: with every line that is at fault.
-    """
-    documents: list[Document] = []
-    ids: dict[str, object] = {}
-    problems: list[Problem] = []
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
-        read = _document(line, Location("standard input", number))
-        if isinstance(read, Problem):
-            problems.append(read)
-        elif read[0].id in ids:
-            cure = "Give each document an id of its own."
-            problems.append(Problem(Location("standard input", number), f'the id "{read[0].id}" is taken', cure))
-        else:
-            documents.append(read[0])
-            ids[read[0].id] = read[1]
-    if problems:
-        raise ContentError(problems)
-    return documents, ids
-
-
-def _document(line: bytes, location: Location) -> tuple[Document, object] | Problem:
-    """Read one document and its id as given."""
-    cure = 'Write {"id": "1", "lang": "fr", "title": "…", "text": "…"} on one line.'
-    try:
-        table = json.loads(line.decode("utf-8", "replace"))
-    except (ValueError, RecursionError) as error:
-        return Problem(location, f"is not JSON: {error}", cure)
-    if not isinstance(table, dict) or not isinstance(table.get("id"), str | int):
-        return Problem(location, "is not an object with an `id`", cure)
-    texts = {key: table.get(key, "") for key in ("lang", "title", "text", "date")}
-    wrong = [key for key, value in texts.items() if not isinstance(value, str | None)]
-    if wrong:
-        return Problem(location, f"`{wrong[0]}` is not a text", cure)
-    moment = _moment(texts["date"] or "")
-    document = Document(str(table["id"]), texts["lang"] or "en", texts["title"] or "", texts["text"] or "", moment)
-    return document, table["id"]
-
-
-def _moment(text: str) -> datetime | None:
-    """Read an ISO 8601 date; one that cannot be read is none, since a document may do without."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _write(answer: Mapping[str, object]) -> None:
-    """Write one JSON line to standard output, in UTF-8."""
-    sys.stdout.buffer.write((json.dumps(answer, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+    config = config_of(options, folders)
+    with order_of(options, config) as order:
+        return build(config, folders, dataclasses.replace(order, progress=watch.beside(order.progress)), footing)

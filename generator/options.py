@@ -1,27 +1,27 @@
 """The options that commands about a site share, and what follows from them: places, configuration, the moment.
 
-The only reader of the clock.
+The only reader of the clock. What is dear to load is loaded when it is needed.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.assembly.selection import Moment
-from generator.build import Folders, Order
-from generator.config import SiteConfig
-from generator.config_files import load_config
 from generator.errors import UsageError
+
+if TYPE_CHECKING:
+    from generator.config import SiteConfig
+    from generator.orders import Folders, Order
 
 Command = Callable[..., Any]
 FOLDER = click.Path(path_type=Path)
@@ -78,6 +78,8 @@ def folders_of(options: Options, output: str = "") -> Folders:
     Raises:
         UsageError: a folder that was named is not there.
     """
+    from generator.orders import Folders
+
     site_file = options.config or (Path("site.toml") if Path("site.toml").is_file() else None)
     root = site_file.parent if site_file else Path()
     content = options.content or root / "content"
@@ -119,6 +121,8 @@ def config_of(options: Options, folders: Folders) -> SiteConfig:
     Raises:
         UsageError: with every defect of it.
     """
+    from generator.config_files import load_config
+
     return load_config(folders.site_file, folders.content / "tags.toml", options.base_url)
 
 
@@ -129,9 +133,12 @@ def order_of(options: Options, config: SiteConfig) -> Iterator[Order]:
     Raises:
         UsageError: the moment cannot be read.
     """
+    from generator.assembly.selection import Moment
+    from generator.orders import Order
+
     shows = sys.stderr.isatty() and not options.quiet
     order = Order(
-        moment=Moment(_now(options.now, ZoneInfo(config.timezone)), options.drafts, options.future),
+        moment=Moment(moment_of(options, config.timezone), options.drafts, options.future),
         strict=options.strict,
         jobs=options.jobs or os.cpu_count() or 1,
         progress=_draw if shows else _keep_silent,
@@ -144,17 +151,26 @@ def order_of(options: Options, config: SiteConfig) -> Iterator[Order]:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _now(given: str | None, zone: ZoneInfo) -> datetime:
+def wishes_of(options: Options) -> tuple[str, ...]:
+    """Name all options on which the bytes of the site depend, but for places and the moment."""
+    return repr(options.base_url), repr(options.drafts), repr(options.future), repr(options.strict)
+
+
+def moment_of(options: Options, zone: str) -> datetime:
     """Give the moment of the build: what was asked for, else SOURCE_DATE_EPOCH, else the clock.
+
+    Args:
+        options: As given.
+        zone: Name of the zone of a moment that names none.
 
     Raises:
         UsageError: neither can be read as a moment.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    given, epoch = options.now, os.environ.get("SOURCE_DATE_EPOCH")
     try:
         if given is not None:
             moment = datetime.fromisoformat(given)
-            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+            return moment if moment.tzinfo else moment.replace(tzinfo=_zone(zone))
         if epoch:
             return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
@@ -162,6 +178,18 @@ def _now(given: str | None, zone: ZoneInfo) -> datetime:
         cure = "Write --now 2017-03-31T18:00:00+02:00, SOURCE_DATE_EPOCH as seconds since 1970."
         raise UsageError(f'{name}: "{value}" is not a moment\n    {cure}') from error
     return datetime.now(UTC)  # noqa: TID251 - the one place
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
+
+
+def spent() -> tuple[float, float]:
+    """Tell the seconds that have passed, since any moment, and those of work by this process and its children."""
+    times = os.times()
+    return time.perf_counter(), times.user + times.system + times.children_user + times.children_system
 
 
 def say(message: str) -> None:

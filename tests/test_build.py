@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.assembly.selection import Moment
-from generator.build import Folders, Order, Report, build
+from generator.build import build
 from generator.config import SearchSettings, SiteConfig
 from generator.errors import ContentError, UsageError
+from generator.orders import Folders, Order, Report
 from generator.publish.manifest import MANIFEST
 from tests.golden.site import NOW
 from tests.site_folder import ROOT, SiteFolder, article_text, clean_environment

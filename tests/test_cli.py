@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import LATER, LINE
 from tests.site_folder import SiteFolder, article_text, clean_environment
 
 LINE = re.compile(
@@ -27,6 +28,20 @@ def test_a_build_ends_with_one_line_for_machines(site: SiteFolder) -> None:
     done = site.run("build")
     assert LINE.fullmatch(done.stdout.decode().strip())
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_the_list_of_commands_says_of_each_what_it_says_itself(name: str) -> None:
+    later = LATER[name]
+    assert later.load().name == name
+    assert later.load().get_short_help_str(LINE) == later.help
+
+
+def test_a_build_tells_how_long_each_stage_took(site: SiteFolder) -> None:
+    first, second = (site.run("build", "--timings").stderr.decode().splitlines() for _ in range(2))
+    stages = ["looking", "loading", "reading", "parsing", "understanding", "arranging", "rendering", "publishing"]
+    assert [line.split()[0] for line in first] == ["stage", *stages, "remembering", "all"]
+    assert [line.split()[0] for line in second] == ["stage", "looking", "all"]
 
 
 def test_a_quiet_build_says_nothing(site: SiteFolder) -> None:

@@ -259,8 +259,10 @@ def test_every_filter_is_documented() -> None:
 def commands_of(group: click.Group, name: str) -> dict[str, click.Command]:
     """Give the commands of a group by what is typed, those of groups inside it too."""
     found: dict[str, click.Command] = {}
-    for part, command in group.commands.items():
-        typed = f"{name} {part}"
+    context = click.Context(group)
+    for part in group.list_commands(context):
+        typed, command = f"{name} {part}", group.get_command(context, part)
+        assert command, typed
         found |= commands_of(command, typed) if isinstance(command, click.Group) else {typed: command}
     return found
 

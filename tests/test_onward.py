@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.assembly.selection import Moment
-from generator.build import Folders, Order, Report, build
+from generator.build import build
 from generator.config import SearchSettings, SiteConfig
+from generator.orders import Folders, Order, Report
 from tests.golden.site import NOW
 from tests.site_folder import ROOT, SiteFolder, article_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,3 +33,44 @@ def published(articles: Sequence[Article], moment: Moment) -> tuple[Article, ...
         and (moment.future or article.date <= moment.now)
         and (article.expires is None or article.expires > moment.now)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time around a moment in which the site stays as it is.
+
+    Attributes:
+        after: The last turning point before the moment, if there is one; itself not part of the span.
+        at: The moment.
+        before: The first turning point after it, likewise.
+    """
+
+    after: datetime | None
+    at: datetime
+    before: datetime | None
+
+    def __contains__(self, moment: datetime) -> bool:
+        """Tell whether a site built at a moment would be the same."""
+        is_later = self.after is None or self.after < moment
+        return moment == self.at or (is_later and (self.before is None or moment < self.before))
+
+
+def turning_points(articles: Iterable[Article]) -> frozenset[datetime]:
+    """Give the moments at which articles come or go; see `published`."""
+    return frozenset(moment for article in articles for moment in (article.date, article.expires) if moment)
+
+
+def span_around(moment: datetime, points: Iterable[datetime]) -> Span:
+    """Find the span around a moment; one that is a turning point itself has no other in its span.
+
+    >>> from datetime import UTC
+    >>> noon, one, two = (datetime(2017, 3, 31, hour, tzinfo=UTC) for hour in (12, 13, 14))
+    >>> span = span_around(one, [noon, two])
+    >>> one in span, two in span, datetime(2017, 3, 31, 13, 59, tzinfo=UTC) in span
+    (True, False, True)
+    >>> noon in span_around(one, [one, two])
+    False
+    """
+    ordered = sorted(points)
+    earlier, later = [p for p in ordered if p <= moment], [p for p in ordered if p >= moment]
+    return Span(earlier[-1] if earlier else None, moment, later[0] if later else None)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.assembly.selection import Moment
-from generator.build import Folders, Order, Report, build
+from generator.build import build
 from generator.config_files import load_config
+from generator.orders import Folders, Order, Report
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"

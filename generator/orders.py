@@ -1,0 +1,86 @@
+"""What a build is told, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.assembly.selection import Moment
+from generator.errors import Problem
+from generator.model import Publication
+
+Problems = tuple[Problem, ...]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are.
+
+    Attributes:
+        content: Articles, `tags.toml`, files to publish as they are.
+        templates: Where templates are looked for, the site's own folder first.
+        output: The site.
+        cache: The memory of expensive answers.
+        site_file: `site.toml`, or None.
+        shown_content: How messages name the content folder.
+    """
+
+    content: Path
+    templates: tuple[Path, ...]
+    output: Path
+    cache: Path
+    site_file: Path | None
+    shown_content: str
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """All that a build reads."""
+        return (self.content, *self.templates, *((self.site_file,) if self.site_file else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a build is wanted.
+
+    Attributes:
+        moment: For when, and what is shown before its time.
+        strict: Whether warnings stop the publication.
+        jobs: Processes that may work at the same time.
+        progress: Told the step, how much of it is done, and of how much.
+        notice: Told one line about what is unusual but no problem of the content.
+    """
+
+    moment: Moment
+    strict: bool
+    jobs: int
+    progress: Progress
+    notice: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, in numbers, and what it met.
+
+    Attributes:
+        articles, tags, pages: What the site has.
+        publication: What was done to its files.
+        warnings: Defects of the content that did not stop the build.
+        notices: What else was told, and holds for the next build too.
+    """
+
+    articles: int
+    tags: int
+    pages: int
+    publication: Publication
+    warnings: Problems
+    notices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Write the line that ends a build, without its time."""
+        files = self.publication
+        return (
+            f"{self.articles} articles, {self.tags} tags, {self.pages} pages, {files.written} written, "
+            f"{files.unchanged} unchanged, {files.deleted} deleted, {len(self.warnings)} warnings"
+        )
