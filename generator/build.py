@@ -117,7 +117,7 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
             warnings=warnings,
             notices=notices,
         )
-        if footing:
+        if footing and content.articles:  # a second build without articles is an error: see `_lost_site`
             keep_report(footing, folders, report, files, _span(everything, order, config), config.timezone)
     return report
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from generator.stopwatch import Stopwatch
 
 
-LINE = 120
+LONGEST = 120
 """Most letters of what the list of commands says about one."""
 
 
@@ -108,7 +108,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
         """List all commands, each with a line about it."""
-        lines = {name: command.get_short_help_str(LINE) for name, command in self.commands.items()}
+        lines = {name: command.get_short_help_str(LONGEST) for name, command in self.commands.items()}
         lines |= {name: later.help for name, later in LATER.items()}
         with formatter.section("Commands"):
             formatter.write_dl(sorted(lines.items()))
