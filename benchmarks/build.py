@@ -1,9 +1,9 @@
-"""What a build costs, on made-up sites of several sizes: CPU time, and its ratio to a yardstick of the same run.
+"""What a build costs, on made-up sites of several sizes: time, memory, and the ratio to a yardstick of the same run.
 
 The yardstick is Python-Markdown alone turning the same bodies into HTML: it moves with the machine and its load as
 the build does, so that ratios of different days and machines can be compared where seconds cannot.
 
-    python benchmarks/build.py [--sizes 200,1000] [--rounds 3]
+    python benchmarks/build.py [--sizes 100,1000,10000] [--rounds 3]
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -71,39 +72,62 @@ def make_corpus(folder: Path, count: int) -> None:
         )
 
 
-def cpu_seconds(command: Sequence[str]) -> float:
-    """Run a command and give the CPU time of it and its children, in seconds."""
-    before = os.times()
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost.
+
+    Attributes:
+        cpu: Seconds of work, children included.
+        wall: Seconds that passed.
+        peak: MiB of its largest process.
+    """
+
+    cpu: float
+    wall: float
+    peak: float
 
 
-def measure(count: int, rounds: int) -> dict[str, float]:
-    """Give the least CPU time of each kind of build over some rounds."""
-    best: dict[str, float] = {}
+def cost_of(command: Sequence[str]) -> Cost:
+    """Run a command, which must succeed.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"failed: {' '.join(command)}")
+    unit = 2**20 if sys.platform == "darwin" else 2**10  # of ru_maxrss: bytes there, kilobytes elsewhere
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / unit)
+
+
+def measure(count: int, rounds: int) -> dict[str, Cost]:
+    """Give the cost of each kind of build, of the round with the least CPU time."""
+    best: dict[str, Cost] = {}
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as name:
             box = Path(name)
             make_corpus(box / "content", count)
             steps = _steps(box, box / "content/s1/a1.md")
             for step, run in steps.items():
-                best[step] = min(best.get(step, float("inf")), run())
+                found = run()
+                best[step] = min(best.get(step, found), found, key=lambda cost: cost.cpu)
     return best
 
 
-def _steps(box: Path, edited: Path) -> dict[str, Callable[[], float]]:
+def _steps(box: Path, edited: Path) -> dict[str, Callable[[], Cost]]:
     folders = [f"--{part}={box / part}" for part in ("content", "output", "cache")]
     build = [sys.executable, "-m", "generator", "build", *folders]
 
-    def after_edit() -> float:
+    def after_edit() -> Cost:
         edited.write_text(edited.read_text() + "\nUne phrase de plus.\n")
-        return cpu_seconds(build)
+        return cost_of(build)
 
     return {
-        "yardstick": lambda: cpu_seconds([sys.executable, "-c", YARDSTICK, str(box / "content")]),
-        "clean": lambda: cpu_seconds(build),
-        "unchanged": lambda: cpu_seconds(build),
+        "yardstick": lambda: cost_of([sys.executable, "-c", YARDSTICK, str(box / "content")]),
+        "clean": lambda: cost_of(build),
+        "unchanged": lambda: cost_of(build),
         "one edit": after_edit,
     }
 
@@ -111,16 +135,19 @@ def _steps(box: Path, edited: Path) -> dict[str, Callable[[], float]]:
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", default="200,1000", help="articles, comma-separated")
+    parser.add_argument("--sizes", default="100,1000,10000", help="articles, comma-separated")
     parser.add_argument("--rounds", type=int, default=3, help="the least of so many is given")
     given = parser.parse_args()
     libraries = ", ".join(f"{name} {version(name)}" for name in ("yake", "markdown", "jinja2", "nh3", "numpy"))
     print(f"Python {platform.python_version()}, {libraries}\n")
-    print("| articles | build | CPU s | × yardstick |\n|---:|---|---:|---:|")
+    print("| articles | build | CPU s | wall s | peak MiB | CPU × yardstick |\n|---:|---|---:|---:|---:|---:|")
     for count in map(int, given.sizes.split(",")):
         found = measure(count, given.rounds)
-        for step, seconds in found.items():
-            print(f"| {count} | {step} | {seconds:.2f} | {seconds / found['yardstick']:.2f} |")
+        for step, cost in found.items():
+            ratio = cost.cpu / found["yardstick"].cpu
+            print(
+                f"| {count} | {step} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.peak:.0f} | {ratio:.2f} |", flush=True
+            )
 
 
 if __name__ == "__main__":
