@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "ar": ("اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "اقرأ كذلك", "شاهد أيضا", "طالع أيضا"),
         "ca": ("Llegiu també", "Llegeix també", "Vegeu també"),
         "cs": ("Čtěte také", "Přečtěte si také"),
         "da": ("Læs også",),

@@ -35,8 +35,10 @@ function plain(query) {
 function termsOf(query) {
   const parts = [...plain(query).matchAll(/"([^"]+)"|«([^»]+)»|(\S+)/gu)];
   const outside = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
-  const texts = parts.map(([, one, two, word]) => (one ?? two ?? word).replace(outside, ""));
-  return texts.filter(Boolean).map((text) => ({ text, words: wordsOf(text), isBegun: false }));
+  return parts
+    .map(([, one, two, word]) => ({ text: (one ?? two ?? word).replace(outside, ""), isPhrase: !word, isBegun: false }))
+    .filter(({ text }) => text)
+    .map((term) => ({ ...term, words: wordsOf(term.text) }));
 }
 
 // The index
@@ -76,7 +78,7 @@ async function idsOf(engine, query) {
 // when it is nowhere, it is taken for the beginning of others, and those must begin with all its letters.
 async function idsOfTerm(engine, term) {
   const whole = await idsOf(engine, `"${term.text}"`);
-  if (whole.size) return whole;
+  if (whole.size || term.isPhrase) return whole;
   term.isBegun = true;
   const { results } = await engine.search(term.text);
   const some = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
@@ -211,15 +213,18 @@ function showFilters(matching) {
 
 // Nothing found
 
-// How many letters must be changed, put in or left out to make one word of the other (Levenshtein's distance).
+// How many letters must be changed, put in, left out or exchanged with the next to make one word of the other (the
+// distance of Damerau and Levenshtein, without overlaps).
 function distance(one, other) {
-  let row = [...Array(other.length + 1).keys()];
+  let [last, row] = [[], [...Array(other.length + 1).keys()]];
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
     for (let j = 1; j <= other.length; j++) {
       next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]));
+      const isExchanged = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (isExchanged) next[j] = Math.min(next[j], last[j - 2] + 1);
     }
-    row = next;
+    [last, row] = [row, next];
   }
   return row[other.length];
 }
@@ -315,7 +320,7 @@ async function search() {
     showFilters(matching);
     await show(PAGE);
     if (now !== turn) return;
-    const none = asked.length ? words.none.replace("{query}", ask.get("q").trim()) : words.noneChosen;
+    const none = asked.length && !matching.length ? words.none.replace("{query}", ask.get("q").trim()) : words.noneChosen;
     status.textContent = found.length ? counted(found.length) : none;
     if (!found.length) await showHelp(matching.length, now);
   } catch (error) {
