@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.onward import Shelf
@@ -124,8 +124,22 @@ def _with_alternates(pages: Pages, languages: Sequence[str]) -> Pages:
     }
     return {
         lang: tuple(
-            dataclasses.replace(page, alternates=alternates[page.key]) if page.key in alternates else page
-            for page in pages[lang]
+            dataclasses.replace(page, alternates=alternates.get(page.key, ()), nearest=tuple(nearest))
+            for page, nearest in _nearest(pages[lang], groups)
         )
         for lang in languages
     }
+
+
+def _nearest(
+    pages: Sequence[Page], groups: Mapping[str, Sequence[tuple[str, Address]]]
+) -> Iterator[tuple[Page, list[Alternate]]]:
+    """Give with each page where to go in editions without a version of it: the first page of its list, its section."""
+    keys = {page.url: page.key for page in pages}
+    for page in pages:
+        at_home = {lang for lang, _address in groups[page.key]}
+        key = f"{page.key.rpartition(':')[0]}:1" if page.pagination else ""
+        if isinstance(page, ArticlePage) and page.card.section:
+            key = keys.get(page.card.section.url, "")
+        near = [(lang, address) for lang, address in groups.get(key, ()) if lang not in at_home]
+        yield page, [Alternate(lang, address.url, address.canonical) for lang, address in near]

@@ -48,6 +48,8 @@ class Page:
         title: What it is about ("OTAN"); empty where the template has the word.
         description: One or two plain sentences; empty where the template has the words.
         alternates: Itself and its counterparts in other editions, in the order of the editions; none when alone.
+        nearest: In editions without a counterpart, the page to go to instead: the section of an article, the first
+            page of a list; none where that has no counterpart either.
         feeds: Feeds that follow this page, narrowest first.
         pagination: Place in a paged list, or None.
         modified: Newest date of what it shows, for the sitemap; None keeps it out of there.
@@ -59,6 +61,7 @@ class Page:
     title: str = ""
     description: str = ""
     alternates: tuple[Alternate, ...] = ()
+    nearest: tuple[Alternate, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     pagination: Pagination | None = None
     modified: datetime | None = None

@@ -420,3 +420,28 @@ def test_tags_of_the_analysis_decide_not_those_that_the_author_declared() -> Non
     site = make_site(articles, analysis=make_analysis([replace(a, declared_tags=()) for a in articles]))
 
     assert {page.card.tags for page in pages(site, ArticlePage)} == {()}
+
+
+def test_an_article_without_a_translation_leads_to_its_section_in_the_other_edition() -> None:
+    alone, english = make_article("Seul"), make_article("B", lang="en", id="monde/b.en.md")
+    site = make_site([alone, english], TWO, sections=[make_section("monde", "en", "World", slug="world")])
+    (page,) = pages(site, ArticlePage)
+
+    assert page.alternates == ()
+    assert [(near.lang, near.url) for near in page.nearest] == [("en", "/en/world/")]
+
+
+def test_a_later_page_of_a_list_leads_to_the_first_one_where_the_other_list_is_shorter() -> None:
+    config = replace(TWO, lists=replace(TWO.lists, page_size=1))
+    site = make_site([make_article("A"), make_article("C"), make_article("B", lang="en")], config)
+    first, second = (page for page in edition(site).pages if page.key.startswith("section:"))
+
+    assert ([one.lang for one in first.alternates], first.nearest) == (["fr", "en"], ())
+    assert [near.url for near in second.nearest] == ["/en/monde/"]
+
+
+def test_an_article_of_a_section_that_the_other_edition_lacks_leads_to_its_home() -> None:
+    site = make_site([make_article("Seul", section="sport"), make_article("B", lang="en")], TWO)
+    (page,) = pages(site, ArticlePage)
+
+    assert (page.alternates, page.nearest) == ((), ())
