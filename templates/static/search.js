@@ -282,7 +282,7 @@ async function showHelp(unfiltered, now) {
     }),
   );
   near.hidden = !topics.length;
-  by("help").hidden = false;
+  by("help").hidden = by("start").hidden = false;
 }
 
 // The search
@@ -302,6 +302,7 @@ async function search() {
   const asked = termsOf(ask.get("q") ?? "");
   carryOver();
   if (!asked.length && !isFiltered()) return clear();
+  by("start").hidden = true; // it comes back below what helps, if nothing is found
   try {
     const engine = await engineOf(chosenEdition());
     const sets = await Promise.all(asked.map((term) => idsOfTerm(engine, term)));
@@ -315,7 +316,6 @@ async function search() {
     found = matching.filter(({ page }) => fits(page, groups.map(nameOf))).map(({ result }) => result);
     list.replaceChildren();
     by("help").hidden = true;
-    by("start").hidden = found.length > 0;
     by("sorting").hidden = !asked.length || found.length < 2;
     showFilters(matching);
     await show(PAGE);
