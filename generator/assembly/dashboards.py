@@ -15,7 +15,7 @@ from generator.assembly.stories import story_link
 from generator.assembly.storylines import Storyline
 from generator.assembly.trends import Pulse
 from generator.model import Article
-from generator.views import Dashboard, MonthCards, Page, SectionCount, StoryLink, TagPage
+from generator.views import Card, Dashboard, MonthCards, Page, SectionCount, StoryLink, TagPage
 
 COMPANIONS = 10
 """Tags beside a tag."""
@@ -57,6 +57,7 @@ def tag_pages(newsroom: Newsroom, keys: Mapping[tuple[str, str], str]) -> Iterat
 
 def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Article], sheet: Sheet) -> TagPage:
     newsroom, tag = overview.newsroom, overview.newsroom.topics.tags[key]
+    cards = newsroom.cards(sheet.articles)
     is_first = sheet.pagination.number == 1
     return TagPage(
         template="tag.html",
@@ -67,13 +68,13 @@ def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Ar
         feeds=newsroom.feeds(newsroom.feed_link(tag.label, "tags", newsroom.topics.slugs[key])),
         pagination=sheet.pagination,
         modified=newsroom.modified(sheet.articles),
-        cards=newsroom.cards(sheet.articles),
+        cards=cards,
         count=len(articles),
         topics=companions(newsroom.topics, key, COMPANIONS) if is_first else (),
         spellings=tag.spellings,
         first_date=newsroom.local(articles[-1].date),
         last_date=newsroom.local(articles[0].date),
-        months=_months(newsroom, sheet.articles),
+        months=_months(cards),
         dashboard=_dashboard(overview, articles) if is_first else None,
     )
 
@@ -109,9 +110,9 @@ def _stories(overview: Overview, articles: Sequence[Article]) -> tuple[StoryLink
     return tuple(story_link(overview.newsroom, found[slug]) for slug in slugs)
 
 
-def _months(newsroom: Newsroom, articles: Sequence[Article]) -> tuple[MonthCards, ...]:
+def _months(cards: Sequence[Card]) -> tuple[MonthCards, ...]:
     """Group the articles of a page by month, in their order."""
-    groups: dict[date, list[Article]] = defaultdict(list)
-    for article in articles:
-        groups[newsroom.local(article.date).date().replace(day=1)].append(article)
-    return tuple(MonthCards(month, newsroom.cards(group)) for month, group in groups.items())
+    groups: dict[date, list[Card]] = defaultdict(list)
+    for card in cards:
+        groups[card.date.date().replace(day=1)].append(card)
+    return tuple(MonthCards(month, tuple(group)) for month, group in groups.items())

@@ -17,8 +17,8 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 NEWS_FILE = "sitemap-news.xml"
 MOST_NEWS = 1000
 """Articles that one sitemap for news may hold."""
-MOST_URLS = 5_000
-"""Addresses in one sitemap: a tenth of what sitemaps.org allows, so that none is heavier than other pages."""
+MOST_URLS = 4_000
+"""Addresses in one sitemap: of the 50,000 that sitemaps.org allows, so that none is heavier than other pages."""
 ICONS = (192, 512)
 """Pixels of the icons of the design, `icon-192.png` and so on."""
 Listed = tuple[str, datetime]

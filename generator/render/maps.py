@@ -26,7 +26,7 @@ RADII = (4, 14)
 LINE = 18
 """Letters of ordinary width on a line of a label."""
 LINES = 3
-"""Lines of a label; what is longer ends in an ellipsis, and is told in full to those who point at it."""
+"""Lines of a label; what is longer ends in an ellipsis, and stands in full in the list below the map."""
 MARGIN = 6
 """What is left free around a node."""
 NARROW, WIDE = frozenset("iIjl.,;:'’|!()[]ftr1- "), frozenset("mwMW@%—ŒÆœæ")
@@ -79,7 +79,7 @@ def _node(node: MapNode, label: _Label, dot: tuple[int, int], locale: Locale) ->
     )
     told = escape(f"{node.tag.label}{locale.word('list.comma')}{locale.count(node.tag.count, 'list.articles')}")
     return (
-        f'<a class="node g{node.group % COLOURS} t{label.tier}" href="{escape(node.tag.url)}"><title>{told}</title>'
+        f'<a class="node g{node.group % COLOURS} t{label.tier}" href="{escape(node.tag.url)}" aria-label="{told}">'
         f'<circle cx="{x}" cy="{y}" r="{label.radius}"/><text>{spans}</text></a>'
     )
 

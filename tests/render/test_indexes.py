@@ -18,7 +18,7 @@ NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 SITE = make_site(**newspaper())
 
 
-def files_of(site: Site, most: int = 5_000) -> dict[str, bytes]:
+def files_of(site: Site, most: int = 4_000) -> dict[str, bytes]:
     return {file.path: file.data for file in indexes(site, most)}
 
 

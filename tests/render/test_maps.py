@@ -35,8 +35,8 @@ def test_every_map_is_well_formed_and_every_node_a_link_that_is_told_in_full(lab
         links = list(ET.fromstring(svg).iter("a"))  # noqa: S314 - made by ourselves
 
         assert [link.attrib["href"] for link in links] == [f"/tags/{n}/?a&b" for n in range(len(labels))]
-        titles = [link.findtext("title") or "" for link in links]
-        assert all(title.startswith(label) for title, label in zip(titles, labels, strict=True))
+        told = [link.attrib["aria-label"] for link in links]
+        assert all(name.startswith(label) for name, label in zip(told, labels, strict=True))
 
 
 def test_a_map_holds_whole_numbers_only_and_no_styles_of_its_own() -> None:
