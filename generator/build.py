@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from generator.analysis.corpus import analyse
+from generator.assembly.permalinks import Permalinks
 from generator.assembly.selection import Span, published, span_around, turning_points
 from generator.assembly.site import assemble
 from generator.config import SearchSettings, SiteConfig
 from generator.content.articles import parse_content
 from generator.content.sources import read_sources, read_static
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
+from generator.keeping import is_kept, keep_ledger, lost_addresses, noted, recognised
 from generator.last_build import Footing, check_place, keep_report
 from generator.memory import Memory
 from generator.model import Article, Asset, Content
 from generator.orders import Folders, Order, Problems, Report
+from generator.permanence import Entry, Loss, losses, settled
 from generator.publish.cache import open_cache
+from generator.publish.ledger import read_ledger
 from generator.publish.lock import hold_output
 from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
@@ -41,38 +46,51 @@ def read_content(config: SiteConfig, folders: Folders, order: Order, memory: Mem
     return content, (*problems, *found)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A site before it is rendered.
+
+    Attributes:
+        site: The arranged site.
+        read: All that the content folder holds, at whatever moment it is to be published.
+        articles: What is published.
+        problems: Every problem of its content.
+        ledger: Every address that was ever published, those of this site included.
+        losses: Addresses that this site would drop.
+    """
+
+    site: Site
+    read: Content
+    articles: tuple[Article, ...]
+    problems: Problems
+    ledger: tuple[Entry, ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+
 def load_content(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[Content, Problems]:
     """Read what is published at the moment, and every problem of what was read."""
     content, problems = read_content(config, folders, order, memory)
     return dataclasses.replace(content, articles=published(content.articles, order.moment)), problems
 
 
-def load_site(
-    config: SiteConfig, folders: Folders, order: Order, memory: Memory
-) -> tuple[Site, tuple[Article, ...], Problems]:
-    """Do everything but render; other commands start here too.
-
-    Returns:
-        The site, its articles, and every problem of its content.
-    """
-    content, problems = load_content(config, folders, order, memory)
-    site, found = arrange(content, problems, config, folders, order, memory)
-    return site, content.articles, found
-
-
-def arrange(
-    content: Content, problems: Problems, config: SiteConfig, folders: Folders, order: Order, memory: Memory
-) -> tuple[Site, Problems]:
-    """Understand what is published and make a site of it; gives its problems too, with those of reading."""
+def load_site(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> Loaded:
+    """Do everything but render; other commands start here too."""
+    past, damage = read_ledger(folders.content, folders.shown_content)
+    read, problems = read_content(config, folders, order, memory)
+    content, recognition = recognised(read, past, order.moment, Permalinks.of(config), memory)
     order.progress("understanding", 0, 1)
     analysis = analyse(content.articles, config.analysis, memory, order.jobs)
     order.progress("arranging", 0, 1)
     static, found = read_static(folders.content / "static", f"{folders.shown_content}/static", config.limits)
     design, faults = _design(folders.templates, config)
-    site, clashes = assemble(content, analysis, config, static, design)
+    site, clashes = assemble(content, analysis, config, static, design, past)
     if config.news_sitemap:
         site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)
-    return site, (*problems, *found, *faults, *_heard(clashes, problems))
+    lost = losses(site.lost, recognition.known)
+    told = lost if content.articles else ()
+    dropped = lost_addresses(told, read.articles, folders.shown_content, order.moment.now)
+    problems = (*problems, *damage, *found, *faults, *_heard((*clashes, *dropped), (*problems, *damage)))
+    return Loaded(site, read, content.articles, problems, settled(past, recognition.marked(site.entries)), lost)
 
 
 def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing | None = None) -> Report:
@@ -96,30 +114,40 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
     for notice in notices:
         order.notice(notice)
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:
-        everything, found = read_content(config, folders, order, memory)
-        content = dataclasses.replace(everything, articles=published(everything.articles, order.moment))
-        site, problems = arrange(content, found, config, folders, order, memory)
+        loaded = load_site(config, folders, order, memory)
+        site, problems = loaded.site, loaded.problems
         files, faults = render_site(
             site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs
         )
         problems += faults
         is_sound = not any(problem.is_error for problem in problems)
-        problems += _lost_site(len(content.articles), folders) if is_sound else ()
+        problems += _lost_site(len(loaded.articles), folders) if is_sound else ()
         warnings = checked(problems, strict=order.strict)
         order.progress("publishing", 0, 1)
         publication = publish(files, held)
         order.progress("remembering", 0, 1)
         report = Report(
-            articles=len(content.articles),
+            articles=len(loaded.articles),
             tags=sum(edition.tag_count for edition in site.editions),
             pages=sum(len(edition.pages) for edition in site.editions),
             publication=publication,
             warnings=warnings,
             notices=notices,
         )
-        if footing and content.articles:  # a second build without articles is an error: see `_lost_site`
-            keep_report(footing, folders, report, files, _span(everything, order, config), config.timezone)
+        ledger = _note(loaded, folders, order)
+        # A second build without articles is an error: see `_lost_site`.
+        if footing and loaded.articles and ledger is not None:
+            span = _span(loaded.read, order, config)
+            keep_report(footing, folders, report, files, ledger, span, config.timezone)
     return report
+
+
+def _note(loaded: Loaded, folders: Folders, order: Order) -> bytes | None:
+    """Write the ledger, if this is a publication; gives what it holds, or None when that is not all of it."""
+    is_served = folders.output.is_relative_to(folders.cache)
+    if not is_served and is_kept(folders.content, folders.output, order.moment):
+        keep_ledger(folders.content, folders.shown_content, loaded.ledger, order.notice)
+    return noted(folders.content, loaded.ledger)
 
 
 def _without_missing_parts(config: SiteConfig) -> tuple[SiteConfig, tuple[str, ...]]:

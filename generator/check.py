@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from generator.analysis.account import Account, account_for
 from generator.analysis.agreement import Agreement, agreement
 from generator.analysis.corpus import editors_links, find_article, profiles_of, reprints_of
 from generator.build import load_content, load_site
 from generator.config import SearchSettings, SiteConfig
+from generator.content.aliases import with_alias
 from generator.errors import Problem, UsageError, sorted_problems, warning
 from generator.memory import Memory
 from generator.model import Article
 from generator.orders import Folders, Order, Problems
+from generator.publish.disk import replace_file
 from generator.render.locales import load_locales
 from generator.render.search import has_search
 from generator.render.site import render_site
@@ -28,14 +32,38 @@ def check_site(config: SiteConfig, folders: Folders, order: Order, memory: Memor
     """
     config = dataclasses.replace(config, search=SearchSettings(enabled=config.search.enabled and has_search()))
     locales = load_locales(config.languages, folders.templates[0] / "locales")
-    site, articles, problems = load_site(config, folders, order, memory)
+    loaded = load_site(config, folders, order, memory)
     # The search index and the cards are made of what was checked already, and take longer than all else.
-    bare = (dataclasses.replace(edition, search=None, social_cards=()) for edition in site.editions)
-    site = dataclasses.replace(site, editions=tuple(bare))
+    bare = (dataclasses.replace(edition, search=None, social_cards=()) for edition in loaded.site.editions)
+    site = dataclasses.replace(loaded.site, editions=tuple(bare))
     _files, faults = render_site(
         site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs
     )
+    articles, problems = loaded.articles, loaded.problems
     return sorted_problems((*problems, *faults, *reprinted(articles)))
+
+
+def mend(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[str, ...]:
+    """Write addresses that the site would drop into the `aliases` of the articles that have taken their place.
+
+    Returns:
+        One line for each address.
+    """
+    told: list[str] = []
+    for loss in load_site(config, folders, order, memory).losses:
+        if not loss.successor:
+            continue
+        file = Path(os.path.realpath(folders.content / loss.successor))
+        shown, url = f"{folders.shown_content}/{loss.successor}", loss.entry.url
+        try:
+            new = with_alias(file.read_bytes(), url, config.content)
+            if new is not None:
+                replace_file(file, new)
+        except OSError as error:
+            told.append(f"{shown}: {url} is not written: {error.strerror}")
+            continue
+        told.append(f"{shown}: {url} leads here now" if new else f"{shown}: add {url} to its `aliases` yourself")
+    return tuple(told)
 
 
 def reprinted(articles: Sequence[Article]) -> Problems:

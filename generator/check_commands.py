@@ -12,7 +12,7 @@ import click
 
 from generator.analysis.account import Account
 from generator.analysis.agreement import FIVE, TEN, Agreement, Hits
-from generator.check import check_related, check_site, explain
+from generator.check import check_related, check_site, explain, mend
 from generator.errors import Problem, Severity
 from generator.model import Article
 from generator.options import Options, config_of, folders_of, order_of, site_options
@@ -24,14 +24,17 @@ FORMATS = ("text", "json", "github")
 
 @click.command("check")
 @click.option("--related", "asks_related", is_flag=True, help="Measure related articles by the editor's own links.")
+@click.option("--fix", "mends", is_flag=True, help="Let lost addresses lead to the articles in their place.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How it is told.")
 @site_options
-def check_command(asks_related: bool, form: str, **given: Any) -> None:
+def check_command(asks_related: bool, mends: bool, form: str, **given: Any) -> None:
     """Tell every problem of the site, and texts published twice; nothing is published."""
     options = Options(**given)
     folders = folders_of(options)
     config = config_of(options, folders)
     with order_of(options, config) as order, open_cache(folders.cache, order.notice, is_build=False) as memory:
+        for line in mend(config, folders, order, memory) if mends else ():
+            order.notice(line)
         problems = check_site(config, folders, order, memory)
         found = check_related(config, folders, order, memory) if asks_related else None
     if options.strict:

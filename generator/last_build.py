@@ -20,6 +20,7 @@ from generator.assembly.selection import Span
 from generator.memory import memory_key
 from generator.model import OutputFile, Publication
 from generator.orders import Folders, Report
+from generator.permanence import LEDGER
 from generator.publish.destination import check_output
 from generator.publish.footprints import (
     DoubtError,
@@ -36,8 +37,8 @@ from generator.publish.manifest import INCOMING, MANIFEST, manifest_bytes
 from generator.publish.record import Record, read_record, write_record
 from generator.publish.swap import previous_beside, staging_beside
 
-REPOSITORIES = frozenset({".git", ".hg", ".svn"})
-"""Folders of the content that no build reads, and that change without it."""
+NOT_READ = frozenset({".git", ".hg", ".svn", LEDGER})
+"""Names in the content folder of what no build reads, and the ledger, which a build leaves like its other files."""
 COMPILED = frozenset({"__pycache__"})
 PACKAGES = (".dist-info", ".egg-info")
 """Ends of the names of folders that say which library is installed, and in which version."""
@@ -114,7 +115,7 @@ def footing_of(folders: Folders, wishes: Sequence[str], program: str, clock: Clo
 
 
 def _places(folders: Folders) -> Iterator[Place]:
-    yield Place(folders.content, REPOSITORIES, may_link=True)
+    yield Place(folders.content, NOT_READ, may_link=True)
     for folder in folders.templates:
         yield Place(folder)
     if folders.site_file:
@@ -170,15 +171,32 @@ def check_place(folders: Folders) -> None:
 
 
 def keep_report(
-    footing: Footing, folders: Folders, report: Report, files: Sequence[OutputFile], span: Span, zone: str
+    footing: Footing,
+    folders: Folders,
+    report: Report,
+    files: Sequence[OutputFile],
+    ledger: bytes,
+    span: Span,
+    zone: str,
 ) -> None:
-    """Keep what a build stood on and left, for the next one; to be called while the output is held."""
+    """Keep what a build stood on and left, for the next one; to be called while the output is held.
+
+    Args:
+        footing: From before the build.
+        folders: Where things are.
+        report: What is told again.
+        files: The site.
+        ledger: What the ledger holds.
+        span: The time in which the site stays as it is.
+        zone: Name of the zone of the site.
+    """
     output = os.path.realpath(folders.output)
     data = {f"{output}/{file.path}": file.data for file in files}
     data[f"{output}/{MANIFEST}"] = manifest_bytes(file.path for file in files)
     parents = {name.rpartition("/")[0] for name in data}
     while above := {name.rpartition("/")[0] for name in parents if name != output} - parents:
         parents |= above
+    data[os.path.realpath(folders.content / LEDGER)] = ledger
     try:
         outputs = seal_written([*data, *(f"{name}/" for name in parents)], data, footing.clock())
     except DoubtError:

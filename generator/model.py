@@ -136,6 +136,8 @@ class Article:
         updated: When it was last changed in substance, not before `date`.
         expires: When it leaves the site.
         draft: Whether it is published only on request.
+        withdrawn: Whether it was taken back: its page says so, and nothing else shows it.
+        withdrawal: Why, in plain text; may be empty.
         authors: Names, in the order given.
         declared_tags: Tags as the author wrote them, without doubles.
         summary: Standfirst in plain text, else what stands before `<!--more-->`; empty when there is neither.
@@ -171,6 +173,8 @@ class Article:
     updated: datetime | None = None
     expires: datetime | None = None
     draft: bool = False
+    withdrawn: bool = False
+    withdrawal: str = ""
     authors: tuple[str, ...] = ()
     declared_tags: tuple[str, ...] = ()
     summary: str = ""
@@ -217,11 +221,19 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that was read: the answer of the content stage."""
+    """All that was read: the answer of the content stage.
+
+    Attributes:
+        articles: Those that are read, later those that are published.
+        sections: Texts about sections.
+        assets: Files beside articles.
+        withdrawn: Articles that were taken back and leave a page that says so.
+    """
 
     articles: tuple[Article, ...]
     sections: tuple[SectionText, ...] = ()
     assets: tuple[Asset, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def make_feed(
         atom=atom,
         json=json,
         page_url=newsroom.permalinks.page(newsroom.lang, *segments).canonical,
-        id=newsroom.permalinks.feed_id("feed", newsroom.lang, *segments),
+        id=newsroom.feed_id(*segments),
         title=f"{texts.title} – {title}" if title else texts.title,
         subtitle=texts.description,
         author=texts.author or texts.title,
@@ -40,7 +40,7 @@ def make_feed(
 def _entry(newsroom: Newsroom, article: Article, body: str) -> FeedEntry:
     address = newsroom.addresses[article.id]
     return FeedEntry(
-        id=article.feed_id or newsroom.permalinks.feed_id("article", article.lang, article.id),
+        id=newsroom.entry_id(article),
         url=address.canonical,
         title=article.title,
         published=newsroom.local(article.date),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ class Newsroom:
         targets: Addresses of files of the content folder, by path.
         gallery: Pictures that are made in several sizes.
         storylines: Its stories, the one with the newest article first.
+        feed_ids: Ids of feeds that were published before, by path of the feed.
     """
 
     config: SiteConfig
@@ -55,6 +57,7 @@ class Newsroom:
     targets: Mapping[str, Address]
     gallery: Gallery
     storylines: tuple[Storyline, ...] = ()
+    feed_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def has_search(self) -> bool:
@@ -86,6 +89,15 @@ class Newsroom:
         """Give the addresses of the feed of the page at some segments, as Atom and as JSON."""
         atom, json = (self.permalinks.beside(self.lang, *segments, name) for name in ("feed.xml", "feed.json"))
         return atom, json
+
+    def feed_id(self, *segments: str) -> str:
+        """Give the id of the feed of the page at some segments: the one that it always had."""
+        atom, _json = self.feed_files(*segments)
+        return self.feed_ids.get(atom.path) or self.permalinks.feed_id("feed", self.lang, *segments)
+
+    def entry_id(self, article: Article) -> str:
+        """Give the id of an article in feeds."""
+        return article.feed_id or self.permalinks.feed_id("article", article.lang, article.id)
 
     def feed_link(self, label: str, *segments: str) -> FeedLink:
         """Link the feed of the page at some segments."""

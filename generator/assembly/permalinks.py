@@ -21,6 +21,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
+from generator.config import SiteConfig
 from generator.model import Article
 from generator.slugs import DEVICES, short_hash, slugify
 from generator.views import Address
@@ -42,6 +43,11 @@ class Permalinks:
     base_url: str
     first: str
     identity: str = ""
+
+    @classmethod
+    def of(cls, config: SiteConfig) -> Permalinks:
+        """Give those of a site."""
+        return cls(config.base_url, config.languages[0], config.identity)
 
     def file(self, path: str) -> Address:
         """Give the address of a file, by its path below the output folder.

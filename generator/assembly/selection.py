@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +31,7 @@ def published(articles: Sequence[Article], moment: Moment) -> tuple[Article, ...
         article
         for article in articles
         if (moment.drafts or not article.draft)
+        and not article.withdrawn
         and (moment.future or article.date <= moment.now)
         and (article.expires is None or article.expires > moment.now)
     )
@@ -74,3 +76,20 @@ def span_around(moment: datetime, points: Iterable[datetime]) -> Span:
     ordered = sorted(points)
     earlier, later = [p for p in ordered if p <= moment], [p for p in ordered if p >= moment]
     return Span(earlier[-1] if earlier else None, moment, later[0] if later else None)
+
+
+def withdrawn(articles: Sequence[Article], moment: Moment, known: AbstractSet[str]) -> tuple[Article, ...]:
+    """Give the articles that were taken back, in the order given.
+
+    Args:
+        articles: All.
+        moment: Of the build.
+        known: Ids of those that were published; one that expires after that was taken back as well.
+    """
+    return tuple(
+        article
+        for article in articles
+        if article.date <= moment.now
+        and not article.draft
+        and (article.withdrawn or (article.id in known and article.expires and article.expires <= moment.now))
+    )

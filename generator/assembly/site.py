@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from generator.assembly import dashboards, editions, lists, stories
+from generator.assembly import dashboards, editions, lists, records, stories
 from generator.assembly.claims import Claim, clashes, folded_path, is_free
 from generator.assembly.linking import Pages, linked
 from generator.assembly.newsroom import Newsroom
@@ -25,6 +25,7 @@ from generator.assembly.wishes import lost_wishes
 from generator.config import SiteConfig
 from generator.errors import Location, Problem, sorted_problems
 from generator.model import Analysis, Article, Asset, Content
+from generator.permanence import TEXTS, Entry
 from generator.views import (
     AboutPage,
     ArticlePage,
@@ -52,6 +53,7 @@ def assemble(
     config: SiteConfig,
     static: Sequence[Asset] = (),
     design: Sequence[Asset] = (),
+    past: Sequence[Entry] = (),
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Arrange the site.
 
@@ -61,24 +63,31 @@ def assemble(
         config: The configuration; most of it is about arranging.
         static: Files that keep their path on the site.
         design: Files of the templates (style sheet, icons), published under names with a hash.
+        past: What was ever published.
 
     Returns:
         The site, and every problem: addresses that two want, links that lead nowhere.
     """
-    permalinks = Permalinks(config.base_url, config.languages[0], config.identity)
+    permalinks = Permalinks.of(config)
     gallery, too_large = gallery_of(content, static, permalinks, config)
-    newsrooms = _newsrooms(content, analysis, config, {asset.path: asset for asset in static}, gallery)
+    newsrooms = _newsrooms(content, analysis, config, {asset.path: asset for asset in static}, gallery, past)
     design = published(design)
     designed = {asset.path: permalinks.design_file(asset.path, asset.data) for asset in design}
     files = [StaticFile(asset.path, asset.data) for asset in (*content.assets, *static)]
     files += [StaticFile(designed[asset.path].path, asset.data) for asset in design]
+    gone = records.withdrawn_addresses(content, newsrooms)
     drafts = _pages(newsrooms, content)
     claims = [*_claims(drafts, newsrooms), *(Claim(file.path, f"the file {file.path}") for file in files)]
+    claims += records.withdrawn_claims(content, gone, permalinks)
     claims += [Claim(path, owner) for path, owner in MACHINES.items() if path not in {file.path for file in files}]
     problems = [*clashes(claims), *_same_ids(content.articles), *too_large]
     redirects = _redirects(newsrooms, {folded_path(claim.path) for claim in claims})
-    drafts = {lang: (*drafts[lang], *redirects[lang]) for lang in config.languages}
+    withdrawn = records.withdrawn_pages(content, newsrooms, gone)
+    drafts = {lang: (*drafts[lang], *redirects[lang], *withdrawn[lang]) for lang in config.languages}
     known = {claim.path for claim in claims} | {page.address.path for made in redirects.values() for page in made}
+    kept = records.kept_pages(drafts, newsrooms, past, known)
+    drafts = {lang: (*drafts[lang], *kept[lang]) for lang in config.languages}
+    known |= {page.address.path for made in kept.values() for page in made}
     pages, bodies = linked(drafts, newsrooms, content.sections, frozenset(known), problems)
     problems += lost_wishes(newsrooms)
     homes = tuple(page for lang in config.languages for page in pages[lang] if page.key == "home")
@@ -87,7 +96,7 @@ def assemble(
         Edition(
             site=_site_view(newsroom, pages[lang], homes, links),
             pages=pages[lang],
-            feeds=tuple(editions.feeds_of(newsroom, bodies)),
+            feeds=(*editions.feeds_of(newsroom, bodies), *records.kept_feeds(newsroom, past, known)),
             outlines=tuple(outlines(newsroom)),
             tag_count=len(newsroom.topics.tags),
             search=search_index(newsroom) if newsroom.has_search else None,
@@ -101,6 +110,8 @@ def assemble(
         home_canonical=permalinks.file("").canonical,
         sitemap_canonical=permalinks.file("sitemap.xml").canonical,
         pictures=gallery.originals,
+        entries=tuple(records.entries_of(made, newsrooms, content, gone)),
+        lost=tuple(entry for entry in past if entry.kind in TEXTS and entry.path not in known),
     ), sorted_problems(problems)
 
 
@@ -110,6 +121,7 @@ def _newsrooms(
     config: SiteConfig,
     static: Mapping[str, Asset],
     gallery: Gallery,
+    past: Sequence[Entry],
 ) -> Mapping[str, Newsroom]:
     """Sort the articles into editions, and give each its address."""
     permalinks = gallery.permalinks
@@ -141,6 +153,7 @@ def _newsrooms(
             targets=targets,
             gallery=gallery,
             storylines=storylines_of(lang, by_lang[lang], analysis.stories),
+            feed_ids={entry.path: entry.id for entry in past if entry.kind == "feed"},
         )
         for lang in config.languages
     }

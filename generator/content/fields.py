@@ -97,6 +97,7 @@ def _typeset(article: Article) -> Article:
         article,
         title=typeset(article.title, article.lang),
         summary=typeset(article.summary, article.lang),
+        withdrawal=typeset(article.withdrawal, article.lang),
         story=typeset(article.story, article.lang),
         image=dataclasses.replace(image, caption=typeset(image.caption, article.lang)) if image else None,
     )
@@ -115,6 +116,7 @@ def _rest(reading: Reading, front: FrontMatter, source: Source, title: str, path
         "url": read_url(reading),
         "aliases": read_aliases(reading),
         "draft": _is_draft(reading, place),
+        **_withdrawal(reading),
         "authors": reading.texts("authors", split=_author_separators(reading)),
         "declared_tags": reading.texts("tags", split=separators, limit=limits.tags_per_article),
         "summary": reading.text("summary"),
@@ -126,6 +128,15 @@ def _rest(reading: Reading, front: FrontMatter, source: Source, title: str, path
         "story": _first_text(reading, "story"),
         "feed_id": reading.text("id"),
     }
+
+
+def _withdrawal(reading: Reading) -> dict[str, Any]:
+    """Read whether the article was taken back, and why."""
+    value = reading.entries["withdrawn"].value if reading.is_given("withdrawn") else None
+    if value is None or _is_flag(value):
+        return {"withdrawn": bool(reading.flag("withdrawn")), "withdrawal": ""}
+    reason = reading.text("withdrawn")
+    return {"withdrawn": bool(reason), "withdrawal": reason}
 
 
 def _lines(known: Known) -> Mapping[str, int]:

@@ -20,6 +20,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "draft": ("draft",),
         "published": ("published",),
         "status": ("status",),
+        "withdrawn": ("withdrawn",),
         "section": ("section", "category", "categories"),
         "tags": ("tags", "tag", "topics", "keywords"),
         "authors": ("authors", "author"),

@@ -44,6 +44,27 @@ def write_file(path: str, data: bytes) -> None:
     os.chmod(path, FILE_MODE)  # noqa: PTH101 - as above
 
 
+def replace_file(file: Path, data: bytes) -> None:
+    """Put a new file in the place of one that stands, in one step, with its mode.
+
+    Raises:
+        OSError: the folder cannot be written; the old file stands.
+    """
+    incoming = file.with_name(f".{file.name}.digest")
+    remove_tree(incoming)
+    try:
+        write_file(str(incoming), data)
+        if file.exists():
+            incoming.chmod(stat.S_IMODE(file.stat().st_mode))
+        _sync(str(incoming), os.O_RDWR)
+        incoming.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            incoming.unlink(missing_ok=True)
+        raise
+    flush_folder(file.parent)
+
+
 def carry(old: str, new: str) -> None:
     """Let a file, link or special file stand at a second place, as it is: as a hard link, else as a copy.
 

@@ -25,6 +25,7 @@ from generator.views.pages import (
     StoryPage,
     TagPage,
     TagsPage,
+    WithdrawnPage,
 )
 from generator.views.parts import (
     Activity,
@@ -142,4 +143,5 @@ __all__ = [
     "TopicViews",
     "TopicWeek",
     "Trend",
+    "WithdrawnPage",
 ]

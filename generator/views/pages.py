@@ -239,6 +239,13 @@ class ArticlePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnPage(Page):
+    """What stands for an article that was taken back; `reason` may be empty."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
     """The page on which readers search: the editions that can be searched, its own first, and common tags."""
 

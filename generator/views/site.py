@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.errors import Location
+from generator.permanence import Entry
 from generator.views.pages import Page
 from generator.views.parts import (
     Address,
@@ -197,7 +198,8 @@ class Site:
     """The whole site: editions, files, and the absolute addresses that indexes need.
 
     `news_since` is the date from which articles stand in the sitemap for news, None on a site without one; `pictures`
-    are those that are made in several sizes.
+    are those that are made in several sizes. `entries` is what the ledger has to hold of it, `lost` the addresses of
+    the ledger that it would drop.
     """
 
     editions: tuple[Edition, ...]
@@ -206,3 +208,5 @@ class Site:
     sitemap_canonical: str
     news_since: datetime | None = None
     pictures: tuple[Original, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    lost: tuple[Entry, ...] = ()

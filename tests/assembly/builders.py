@@ -102,13 +102,16 @@ def arrange(articles: Sequence[Article] = (), config: SiteConfig = CONFIG, **giv
     Args:
         articles: Its articles.
         config: Its configuration.
-        given: `sections`, `assets`, `static`, `design`, `related`, `tags`, `stories`, `analysis`.
+        given: `sections`, `assets`, `withdrawn`, `static`, `design`, `related`, `tags`, `stories`, `analysis`, `past`.
     """
     analysis = given.get("analysis") or make_analysis(
         articles, given.get("related"), given.get("tags"), given.get("stories", ())
     )
-    content = Content(tuple(articles), tuple(given.get("sections", ())), tuple(given.get("assets", ())))
-    site, problems = assemble(content, analysis, config, given.get("static", ()), given.get("design", DESIGN))
+    parts = (tuple(given.get(name, ())) for name in ("sections", "assets", "withdrawn"))
+    content = Content(tuple(articles), *parts)
+    site, problems = assemble(
+        content, analysis, config, given.get("static", ()), given.get("design", DESIGN), given.get("past", ())
+    )
     return site, list(problems)
 
 
@@ -207,6 +210,16 @@ def newspaper(languages: Iterable[str] = ("fr", "en")) -> dict[str, Any]:
         "articles": articles,
         "config": replace(CONFIG, languages=tuple(languages), vocabularies=vocabularies),
         "sections": sections,
+        "withdrawn": [
+            make_article(
+                "Xyzzy 999",
+                id="monde/gone.md",
+                lang=articles[0].lang,
+                section="monde",
+                slug="gone",
+                withdrawal="Xyzzy 998.",
+            )
+        ],
         "assets": (Asset("monde/xyzzy.png", b"png", size=(640, 480)),),
         "static": (Asset("CNAME", b"news.example", is_static=True),),
         "related": {a.id: [b.id for b in articles if b.lang == a.lang and b.id != a.id][:3] for a in articles},

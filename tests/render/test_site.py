@@ -63,7 +63,9 @@ def test_a_page_names_its_counterparts_and_its_own_address() -> None:
         if one.alternates and one.template != "redirect.html":
             assert named == expected | {"x-default": one.alternates[0].canonical}
         canonical = [e.attributes["href"] for e in seen.all("link", rel="canonical")]
-        assert canonical == {"404.html": [], "redirect.html": canonical}.get(one.template, [one.canonical])
+        assert canonical == {"404.html": [], "withdrawn.html": [], "redirect.html": canonical}.get(
+            one.template, [one.canonical]
+        )
 
 
 def test_a_former_address_leads_on_at_once_and_by_a_link() -> None:

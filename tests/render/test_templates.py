@@ -291,7 +291,7 @@ def test_a_site_extends_the_template_that_its_own_stands_for(tmp_path: Path) -> 
 
 def test_the_page_for_lost_readers_and_former_addresses_are_kept_from_search_engines() -> None:
     for one, seen in html_pages(make_site(**newspaper())):
-        hidden = one.template in {"404.html", "redirect.html", "search.html"}
+        hidden = one.template in {"404.html", "redirect.html", "search.html", "withdrawn.html"}
         assert (seen.meta("robots") == ["noindex"]) is hidden, one.template
 
 

@@ -1,0 +1,45 @@
+"""The ledger on the disk, in the content folder: read before a build, replaced once the site is in place [I/O].
+
+A build that is killed in between leaves the old ledger; the next one finds what is missing by itself.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.errors import Location, Problem
+from generator.permanence import LEDGER, Entry, ledger_text, read_entries
+from generator.publish.disk import replace_file
+
+
+def read_ledger(content: Path, shown_content: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Read the ledger of a content folder; none is there before the first build."""
+    shown = f"{shown_content}/{LEDGER}"
+    try:
+        text = (content / LEDGER).read_bytes().decode()
+    except FileNotFoundError:
+        return (), ()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        cure = "Make it a readable file; your repository has the last good one."
+        return (), (Problem(Location(shown), f"cannot be read: {reason}", cure),)
+    return read_entries(text, shown)
+
+
+def write_ledger(content: Path, entries: tuple[Entry, ...]) -> int:
+    """Replace the ledger in one step, unless it says the same already.
+
+    Returns:
+        The lines that are new or changed.
+
+    Raises:
+        OSError: the content folder cannot be written.
+    """
+    file = Path(os.path.realpath(content / LEDGER))
+    new = ledger_text(entries)
+    old = file.read_text("utf-8") if file.is_file() else ""
+    if new == old:
+        return 0
+    replace_file(file, new.encode())
+    return len({*new.splitlines()[1:]} - {*old.splitlines()})
