@@ -22,7 +22,8 @@ LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 )
 PLURAL_ACRONYM = re.compile(r"\b([A-ZÀ-Þ]{2,})s\b")
 """« ONGs », "NGOs": Snowball keeps their ending."""
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+NOT_LATIN = re.compile("[^\x00-\u024f\u2010-\u203a]")
+"""Beyond Latin letters and the marks of Western typesetting, letters may be folded otherwise beside others."""
 COMBINING_ACCENTS = re.compile("(?<=[a-zα-ωа-я])[\u0300-\u036f]+")
 
 
@@ -39,11 +40,25 @@ def fold(text: str) -> str:
     >>> fold("İstanbul"), fold("ISTANBUL"), fold("L’Élysée"), fold("Œuvre"), fold("Straße")
     ('istanbul', 'istanbul', "l'elysee", 'oeuvre', 'strasse')
     """
+    if text.isascii():
+        return text.casefold()
     folded = _composed(text).casefold()
     if folded.isascii():
         return folded
+    if not NOT_LATIN.search(folded):
+        return _replaced(folded, {ord(letter): _plain_letter(letter) for letter in set(folded) if letter > "\x7f"})
+    return _decomposed(folded)
+
+
+def _decomposed(folded: str) -> str:
+    """Take the accents off a composed text in lower case."""
     bare = COMBINING_ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
-    return unicodedata.normalize("NFC", bare).translate(LETTERS_WITHOUT_DECOMPOSITION)
+    return _replaced(unicodedata.normalize("NFC", bare), LETTERS_WITHOUT_DECOMPOSITION)
+
+
+@lru_cache(maxsize=1_000)
+def _plain_letter(letter: str) -> str:
+    return _decomposed(letter)
 
 
 def unaccented(text: str) -> str:
@@ -52,7 +67,10 @@ def unaccented(text: str) -> str:
     >>> unaccented("L’Élysée"), unaccented("Œuvre")
     ("L'Elysee", 'OEuvre')
     """
-    return NOT_ASCII.sub(lambda match: _bare_letter(match.group()), _composed(text))
+    if text.isascii():
+        return text
+    composed = _composed(text)
+    return _replaced(composed, {ord(letter): _bare_letter(letter) for letter in set(composed) if letter > "\x7f"})
 
 
 @lru_cache(maxsize=10_000)
@@ -71,7 +89,18 @@ def bare(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
+    return _replaced(unicodedata.normalize("NFKC", text), APOSTROPHES)
+
+
+def _replaced(text: str, letters: Mapping[int, str | None]) -> str:
+    """Do what `str.translate` does, letter by letter: a search for each costs less than a look-up of every character.
+
+    No replacement may bring in a letter that is replaced itself.
+    """
+    for letter, replacement in letters.items():
+        if chr(letter) in text:
+            text = text.replace(chr(letter), replacement or "")
+    return text
 
 
 @lru_cache(maxsize=64)

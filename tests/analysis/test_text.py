@@ -1,8 +1,10 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.text import fold, stem, tag_key
+from generator.analysis.text import fold, stem, tag_key, unaccented
 from generator.analysis.tokens import sentences, spell, tokenise
 from generator.analysis.words import Role
 
@@ -162,3 +164,11 @@ def test_headlines_in_title_case_or_capitals_tell_nothing_of_names(lang: str, te
 @pytest.mark.parametrize("word", ["lee", "sure"])
 def test_a_stem_that_would_be_a_function_word_is_not_taken(word: str) -> None:
     assert stem(word, "fr") == word
+
+
+@given(st.text(st.characters(max_codepoint=0x24F), max_size=20))
+def test_a_text_in_latin_letters_is_folded_as_its_letters_are(text: str) -> None:
+    composed = unicodedata.normalize("NFKC", text)
+
+    assert fold(composed) == "".join(map(fold, composed))
+    assert unaccented(composed) == "".join(map(unaccented, composed))
