@@ -21,13 +21,14 @@ from benchmarks.scores import Gold, Readings, libraries, mean_f1, read_gold
 from generator.analysis.keywords import (
     WEIGHTS,
     RankingWeights,
-    Reading,
+    Rarities,
     Text,
     document_frequencies,
     rank,
     read_articles,
 )
 from generator.analysis.markdown_text import plain_text
+from generator.analysis.readings import Reading
 
 RECIPE = RankingWeights(
     count=1.6, rarity=-0.2, word_rarity=0.2, first=-0.4, title=1.3, announced=0.7, capital=0.9, cut=-2.2, nested=-1.1,
@@ -62,8 +63,9 @@ class Corpus:
 
     def keywords(self, weights: RankingWeights) -> Mapping[str, Sequence[str]]:
         """Rank the candidates of every article as the program does."""
+        rarities = Rarities(self.frequencies, len(self.gold))
         return {
-            item.id: [r.candidate.phrase for r in rank(reading, self.frequencies, len(self.gold), weights)[:KEPT]]
+            item.id: [r.candidate.phrase for r in rank(reading, rarities, weights, KEPT)]
             for item, reading in zip(self.gold, self.readings, strict=True)
         }
 

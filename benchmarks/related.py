@@ -29,9 +29,9 @@ from typing import Any
 import numpy as np
 
 from generator.analysis.corpus import Document, document_profiles
-from generator.analysis.keywords import Term
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
+from generator.analysis.readings import Term
 from generator.analysis.similarity import compare
 from generator.analysis.text import fold, stem
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.scores import Gold, Readings, f1, form, forms, read_gold
 from generator.analysis.corpus import analyse
-from generator.analysis.keywords import Ranked, Text, document_frequencies, rank, read_articles
+from generator.analysis.keywords import Ranked, Rarities, Text, document_frequencies, rank, read_articles
 from generator.analysis.mentions import is_nested
 from generator.analysis.text import fold
 from generator.config import SiteConfig
@@ -86,7 +86,8 @@ def rule_tags(articles: Sequence[Article], memory: Memory) -> Tags:
     """
     readings = read_articles([Text(a.lang, a.title, a.prose) for a in articles], memory)
     frequencies = document_frequencies(readings)
-    ranked = [rank(reading, frequencies, len(articles))[:RULE_TOP] for reading in readings]
+    rarities = Rarities(frequencies, len(articles))
+    ranked = [rank(reading, rarities, most=RULE_TOP) for reading in readings]
     support = Counter(item.candidate.key for best in ranked for item in best)
     most = RULE_SHARE * len(articles)
     allowed = {key for key, count in support.items() if count >= RULE_ARTICLES and frequencies[key] <= most}

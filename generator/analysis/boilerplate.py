@@ -6,9 +6,12 @@ Moscou », "Originally published on…"), are found from the corpus: no list of 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from generator.analysis.languages import Language, language
 from generator.analysis.text import fold, folded_links
@@ -32,13 +35,49 @@ WORD = re.compile(r"\w+")
 Phrase = tuple[str, ...]
 
 
-def without_boilerplate(texts: Sequence[str], lang: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What tells in advance whether a text can hold anything that others repeat.
+
+    Attributes:
+        lines: Hashes of the patterns of its lines.
+        edges: Hashes of the first and of the last three words of its lines.
+    """
+
+    lines: frozenset[int]
+    edges: frozenset[int]
+
+
+def marks_of(text: str) -> Marks:
+    """Give the marks of a text."""
+    lines = text.splitlines()
+    words = [own for own in map(_words, lines) if len(own) > SHORTEST_PHRASE]
+    heads = {_hash("head", *own[:SHORTEST_PHRASE]) for own in words}
+    tails = {_hash("tail", *own[-SHORTEST_PHRASE:]) for own in words}
+    return Marks(frozenset(_hash(line_pattern(line)) for line in lines), frozenset(heads | tails))
+
+
+def _hash(*words: str) -> int:
+    """Give a number that is the same everywhere; what two of a million lines share by chance costs time, no more."""
+    return int.from_bytes(hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=6).digest())
+
+
+def without_boilerplate(texts: Sequence[str], lang: str, marks: Sequence[Marks] | None = None) -> tuple[str, ...]:
     """Take repeated lines and phrases off all texts of one language, each one block a line.
 
     An article of which little would be left stays whole: a reprint is repeated too, and still an article.
+
+    Args:
+        texts: The articles.
+        lang: BCP 47 tag.
+        marks: What `marks_of` gives of each, if known.
     """
-    lines = repeated_lines(texts)
+    known = [marks_of(text) for text in texts] if marks is None else marks
+    lines = repeated_lines(texts, known)
     rest = [_without_lines(text, lines) for text in texts]
+    left = (m if kept == text else marks_of(kept) for m, kept, text in zip(known, rest, texts, strict=True))
+    if not _common((m.edges for m in left), max(LEAST_PHRASE_REPEATS, REPEATED_PHRASE_SHARE * len(texts))):
+        return tuple(rest)
     openings, closings = repeated_phrases(rest, lang)
     if not openings and not closings:
         return tuple(rest)
@@ -46,14 +85,26 @@ def without_boilerplate(texts: Sequence[str], lang: str) -> tuple[str, ...]:
     return tuple(_without_phrases(text, openings, closings, table) for text in rest)
 
 
-def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
+def _common(found: Iterable[frozenset[int]], least: float) -> frozenset[int]:
+    """Give the hashes that so many texts have."""
+    return frozenset(mark for mark, count in Counter(chain.from_iterable(found)).items() if count >= least)
+
+
+def repeated_lines(texts: Sequence[str], marks: Sequence[Marks] | None = None) -> frozenset[str]:
     """Find the lines that stand in many articles (bylines, headings of a weekly), digits left aside.
+
+    Args:
+        texts: The articles.
+        marks: What `marks_of` gives of each, if known.
 
     Returns:
         Their patterns, as `line_pattern` gives them.
     """
+    known = [marks_of(text) for text in texts] if marks is None else marks
     least = max(LEAST_REPEATS, REPEATED_LINE_SHARE * len(texts))
-    counts = Counter(pattern for text in texts for pattern in {line_pattern(line) for line in text.splitlines()})
+    common = _common((m.lines for m in known), least)
+    worth = [text for text, m in zip(texts, known, strict=True) if not common.isdisjoint(m.lines)]
+    counts = Counter(pattern for text in worth for pattern in {line_pattern(line) for line in text.splitlines()})
     return frozenset(pattern for pattern, count in counts.items() if pattern and count >= least)
 
 

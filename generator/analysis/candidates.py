@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.analysis.languages import Language, language
 from generator.analysis.text import commonest, folded_links
@@ -25,8 +26,7 @@ MOST_PARTICLES = 2
 """Particles in a row inside a name (von der)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase, and what the text tells of it; every share lies in [0, 1].
 
     Attributes:
@@ -46,7 +46,7 @@ class Candidate:
 
     key: str
     phrase: str
-    count: int
+    count: int  # type: ignore[assignment]  # occurrences; nobody asks for the method of tuples
     first: int
     in_title: bool
     announced: float

@@ -11,18 +11,20 @@ from urllib.parse import unquote
 
 from generator.analysis.acronyms import agree
 from generator.analysis.authority import plain_key
-from generator.analysis.boilerplate import without_boilerplate
+from generator.analysis.boilerplate import Marks, marks_of, without_boilerplate
 from generator.analysis.duplicates import Reprint, find_reprints
-from generator.analysis.keywords import Ranked, Reading, Text, as_keywords, document_frequencies, rank, read_articles
+from generator.analysis.imprints import Imprint, imprint_of
+from generator.analysis.keywords import Ranked, Rarities, Text, as_keywords, document_frequencies, rank, read_articles
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
+from generator.analysis.readings import Reading
 from generator.analysis.related import Profile, relate_profiles
 from generator.analysis.stories import Told, find_stories
 from generator.analysis.story_names import describe
 from generator.analysis.story_terms import strong_terms
-from generator.analysis.summaries import extract
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.terms import comparable_terms, first_words_of_institutions
+from generator.analysis.vocabulary import TOP_ON_SMALL_SITE
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
 from generator.memory import Memory, NoMemory
@@ -30,6 +32,8 @@ from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related
 
 KEYWORDS = 20
 """Keywords kept of one article."""
+MOST_KEYWORDS = max(KEYWORDS, TOP_ON_SMALL_SITE)
+"""Those and the ones among which its tags are chosen."""
 READ = 100_000
 """Characters of an article that are read: a hundred times a news story. What it is about is said by then."""
 
@@ -47,12 +51,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An article of one language, without what is repeated over the site."""
+    """An article of one language, and what may be repeated over the site."""
 
     id: str
     lang: str
     title: str
     prose: str
+    marks: Marks
 
 
 def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory, jobs: int = 1) -> Analysis:
@@ -69,9 +74,10 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
     stories: list[Story] = []
     for lang in sorted({article.lang for article in articles}):
         edition = _edition(articles, lang)
-        readings, ranked = _read(edition, lang, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
+        imprints = _imprints(edition, memory)
+        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
         tagging = _tag(edition, readings, ranked, config)
-        links = relate_profiles(_profiles(edition, readings, tagging), lang, config.related)
+        links = relate_profiles(_profiles(edition, imprints, readings, tagging), lang, config.related)
         tags.update({(lang, key): tag for key, tag in tagging.tags.items()})
         stories += _stories(edition, readings, config.vocabularies.get(lang, Vocabulary()))
         for article in edition:
@@ -79,7 +85,7 @@ def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory,
                 keywords=as_keywords(ranked[article.id], KEYWORDS),
                 tags=tagging.by_article[article.id],
                 related=links[article.id],
-                summary=article.summary or extract(article),
+                summary=article.summary or imprints[article.id].extract,
             )
     return Analysis(found, tags, tuple(stories))
 
@@ -117,16 +123,27 @@ def read_edition(
         jobs: Processes that may read articles at the same time.
     """
     edition = _edition(articles, lang)
-    readings, ranked = _read(edition, lang, vocabulary, memory, jobs)
+    readings, ranked = _read(edition, _imprints(edition, memory), vocabulary, memory, jobs, most=None)
     return _tagged(edition, readings, ranked)
 
 
+def _imprints(edition: Sequence[Article], memory: Memory) -> Mapping[str, Imprint]:
+    """Give the imprint of each article by id."""
+    return {article.id: imprint_of(article, memory) for article in edition}
+
+
 def _read(
-    edition: Sequence[Article], lang: str, vocabulary: Vocabulary, memory: Memory, jobs: int
+    edition: Sequence[Article],
+    imprints: Mapping[str, Imprint],
+    vocabulary: Vocabulary,
+    memory: Memory,
+    jobs: int,
+    most: int | None = MOST_KEYWORDS,
 ) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
     """Read and rank the articles of an edition."""
-    items = [_Item(a.id, lang, a.title, a.prose) for a in edition]
-    return _understand(items, memory, jobs, _chosen(edition, lang, vocabulary))
+    lang = edition[0].lang
+    items = [_Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
+    return _understand(items, memory, jobs, _chosen(edition, lang, vocabulary), most)
 
 
 def find_article(written: str, edition: Sequence[Article]) -> Article | None:
@@ -193,14 +210,17 @@ def profiles_of(
     found = {}
     for lang in sorted({article.lang for article in articles}):
         edition = _edition(articles, lang)
-        readings, ranked = _read(edition, lang, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
-        found[lang] = _profiles(edition, readings, _tag(edition, readings, ranked, config))
+        imprints = _imprints(edition, memory)
+        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
+        found[lang] = _profiles(edition, imprints, readings, _tag(edition, readings, ranked, config))
     return found
 
 
-def reprints_of(edition: Sequence[Article]) -> Mapping[str, Reprint]:
-    """Find the articles of one language whose text was published before."""
-    return find_reprints({a.id: a.prose for a in sorted(edition, key=lambda a: _oldest_first(a.id, a.date))})
+def reprints_of(edition: Sequence[Article], imprints: Mapping[str, Imprint] | None = None) -> Mapping[str, Reprint]:
+    """Find the articles of one language whose text was published before; their imprints save reading them."""
+    ordered = sorted(edition, key=lambda a: _oldest_first(a.id, a.date))
+    sketches = None if imprints is None else {a.id: imprints[a.id].sketch for a in ordered}
+    return find_reprints({a.id: a.prose for a in ordered}, sketches)
 
 
 def _oldest_first(id_: str, date: datetime | None) -> tuple[float, str]:
@@ -234,23 +254,34 @@ def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[_Item]]
     groups: dict[str, list[_Item]] = defaultdict(list)
     for document in sorted(documents, key=lambda d: d.id):
         code = language(document.lang).code
-        groups[code].append(
-            _Item(document.id, code, html.unescape(document.title), plain_text(document.text, code)[:READ])
-        )
+        prose = plain_text(document.text, code)[:READ]
+        groups[code].append(_Item(document.id, code, html.unescape(document.title), prose, marks_of(prose)))
     return groups
 
 
 def _understand(
-    items: Sequence[_Item], memory: Memory, jobs: int = 1, chosen: frozenset[str] = frozenset()
+    items: Sequence[_Item],
+    memory: Memory,
+    jobs: int = 1,
+    chosen: frozenset[str] = frozenset(),
+    most: int | None = KEYWORDS,
 ) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
-    """Read and rank the articles of one language; `chosen` are the keys of tags that people chose."""
+    """Read the articles of one language and rank as many keywords of each as are asked for.
+
+    Args:
+        items: The articles.
+        memory: Where readings are kept.
+        jobs: Processes that may read articles at the same time.
+        chosen: Keys of tags that people chose.
+        most: Keywords of each at the most, or None for all.
+    """
     lang = items[0].lang
-    proses = without_boilerplate([item.prose for item in items], lang)
+    proses = without_boilerplate([item.prose for item in items], lang, [item.marks for item in items])
     namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
     texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
     readings = dict(zip((i.id for i in items), read_articles(texts, memory, jobs), strict=True))
-    frequencies = document_frequencies(tuple(readings.values()))
-    return readings, {id_: rank(reading, frequencies, len(items)) for id_, reading in readings.items()}
+    rarities = Rarities(document_frequencies(tuple(readings.values())), len(items))
+    return readings, {id_: rank(reading, rarities, most=most) for id_, reading in readings.items()}
 
 
 def _tag(
@@ -273,11 +304,13 @@ def _tagged(
     return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition)
 
 
-def _profiles(edition: Sequence[Article], readings: Mapping[str, Reading], tagging: Tagging) -> Sequence[Profile]:
+def _profiles(
+    edition: Sequence[Article], imprints: Mapping[str, Imprint], readings: Mapping[str, Reading], tagging: Tagging
+) -> Sequence[Profile]:
     """Make what is compared, the editor's word resolved."""
     handles = _handles(edition)
     terms = comparable_terms(readings, edition[0].lang)
-    reprints = reprints_of(edition)
+    reprints = reprints_of(edition, imprints)
     translations = _translations(edition)
     return [
         Profile(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from generator.analysis.text import fold
 
@@ -28,6 +29,7 @@ WORD = re.compile(r"\w+")
 FACTOR = 0x9E3779B97F4A7C15
 """An odd number without pattern, that tells the places of words in a shingle."""
 WIDTH = 2**64 - 1
+FACTORS = tuple(pow(FACTOR, power, 2**64) for power in range(SHINGLE))
 
 Shingles = frozenset[int]
 
@@ -47,7 +49,9 @@ class Reprint:
     resemblance: float
 
 
-def find_reprints(texts: Mapping[str, str]) -> Mapping[str, Reprint]:
+def find_reprints(
+    texts: Mapping[str, str], sketches: Mapping[str, Sequence[int]] | None = None
+) -> Mapping[str, Reprint]:
     """Find the texts that were there before.
 
     A text is a reprint of the first one that it resembles; so is what resembles a reprint, and no original is one
@@ -55,22 +59,25 @@ def find_reprints(texts: Mapping[str, str]) -> Mapping[str, Reprint]:
 
     Args:
         texts: Prose by id, oldest first.
+        sketches: What `sketch_of` gives of each, if known; then only texts that may be one are read.
 
     Returns:
         By id, in the order of the texts.
     """
-    shingles = {id_: found for id_, text in texts.items() if len(found := shingles_of(text)) >= LEAST_SHINGLES}
+    known = {id_: sketch_of(text) for id_, text in texts.items()} if sketches is None else sketches
     places = {id_: place for place, id_ in enumerate(texts)}
+    pairs = sorted(_alike((id_, known[id_]) for id_ in texts), key=lambda pair: (places[pair[1]], places[pair[0]]))
+    shingles = {id_: shingles_of(texts[id_]) for id_ in dict.fromkeys(chain.from_iterable(pairs))}
     first: dict[str, Reprint] = {}
-    for one, other in sorted(_alike(shingles), key=lambda pair: (places[pair[1]], places[pair[0]])):
+    for one, other in pairs:
         share = resemblance(shingles[one], shingles[other])
         if share >= LEAST_RESEMBLANCE and other not in first:
-            known = first.get(one)
-            first[other] = Reprint(other, known.original if known else one, share)
+            before = first.get(one)
+            first[other] = Reprint(other, before.original if before else one, share)
     return {id_: first[id_] for id_ in texts if id_ in first}
 
 
-def _alike(shingles: Mapping[str, Shingles]) -> set[tuple[str, str]]:
+def _alike(sketches: Iterable[tuple[str, Sequence[int]]]) -> set[tuple[str, str]]:
     """Give the pairs worth comparing, the earlier one first.
 
     Each text is paired with the first and the last that share a part of its sketch, not with all.
@@ -78,8 +85,8 @@ def _alike(shingles: Mapping[str, Shingles]) -> set[tuple[str, str]]:
     first: dict[int, str] = {}
     last: dict[int, str] = {}
     pairs = set()
-    for id_, found in shingles.items():
-        for shingle in sketch(found):
+    for id_, own in sketches:
+        for shingle in own:
             if shingle in first:
                 pairs |= {(first[shingle], id_), (last[shingle], id_)}
             first.setdefault(shingle, id_)
@@ -87,9 +94,10 @@ def _alike(shingles: Mapping[str, Shingles]) -> set[tuple[str, str]]:
     return pairs
 
 
-def sketch(shingles: Shingles) -> Sequence[int]:
-    """Give the smallest shingles."""
-    return sorted(shingles)[:SKETCH]
+def sketch_of(text: str) -> tuple[int, ...]:
+    """Give the smallest shingles of a text, ascending; none when it is too short to be a reprint."""
+    found = shingles_of(text)
+    return tuple(sorted(found)[:SKETCH]) if len(found) >= LEAST_SHINGLES else ()
 
 
 def resemblance(one: Shingles, other: Shingles) -> float:
@@ -109,16 +117,9 @@ def shingles_of(text: str) -> Shingles:
     (2, frozenset())
     """
     words = [_number(word) for word in WORD.findall(fold(text))]
-    return frozenset(_mixed(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
-
-
-def _mixed(words: Sequence[int]) -> int:
-    """Make one number of several, in order."""
-    mixed = 0
-    for word in words:
-        mixed = (mixed + word) * FACTOR & WIDTH
-        mixed ^= mixed >> 29
-    return mixed
+    e, d, c, b, a = FACTORS
+    runs = zip(*(words[at:] for at in range(SHINGLE)), strict=False)
+    return frozenset((v * a + w * b + x * c + y * d + z * e) & WIDTH for v, w, x, y, z in runs)
 
 
 @lru_cache(maxsize=100_000)

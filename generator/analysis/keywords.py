@@ -6,21 +6,20 @@ what only the corpus knows and is cheap enough to be done every time.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
-from operator import attrgetter
 from sys import intern
 
 from generator.analysis.acronyms import Naming
 from generator.analysis.candidates import Candidate, find_candidates
 from generator.analysis.languages import language
 from generator.analysis.proposals import propose, stop_words
+from generator.analysis.readings import Reading, Term, decode, encode
 from generator.analysis.renaming import rename
 from generator.analysis.surnames import with_surnames
 from generator.analysis.text import bare
@@ -79,23 +78,6 @@ WEIGHTS = RankingWeights()
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A phrase of one or two content words, for document frequencies and similarity; shares as in `Candidate`."""
-
-    key: str
-    phrase: str
-    count: int
-    in_title: bool
-    announced: float = 0.0
-    capital: float = 0.0
-    cut: float = 0.0
-
-
-CANDIDATE_ROW = attrgetter(*(field.name for field in fields(Candidate)))
-TERM_ROW = attrgetter(*(field.name for field in fields(Term)))
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
     """What is read of an article.
 
@@ -110,14 +92,6 @@ class Text:
     title: str
     prose: str
     namings: tuple[Naming, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one article alone tells: its best candidates and all its terms, each ordered by key."""
-
-    candidates: tuple[Candidate, ...]
-    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +117,7 @@ def read_articles(texts: Sequence[Text], memory: Memory, jobs: int = 1) -> tuple
     readings = {key: reading for key in keys if (reading := _recalled(key, memory)) is not None}
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in readings}
     for key, reading in zip(missing, _read_all(list(missing.values()), jobs), strict=True):
-        memory.keep(key, _encode(reading))
+        memory.keep(key, encode(reading))
         readings[key] = reading
     return tuple(readings[key] for key in keys)
 
@@ -165,7 +139,7 @@ def _key(text: Text) -> str:
 
 def _recalled(key: str, memory: Memory) -> Reading | None:
     answer = memory.recall(key)
-    return None if answer is None else _decode(answer)
+    return None if answer is None else decode(answer)
 
 
 @lru_cache(maxsize=1)
@@ -214,11 +188,25 @@ def score(candidate: Candidate, rarity: float, word_rarity: float, weights: Rank
         word_rarity: Mean inverse document frequency of its words.
         weights: What each feature counts.
     """
-    total = 0.0
-    # Not sum(), which rounds otherwise from Python 3.12 on.
-    for part in contributions(candidate, rarity, word_rarity, weights):
-        total += part
-    return total
+    # One sum, from left to right, of what `contributions` lists: it is done for every candidate of a site.
+    return (
+        weights.count * _log1p(candidate.count)
+        + weights.rarity * rarity
+        + weights.word_rarity * word_rarity
+        + weights.first * _log1p(candidate.first)
+        + weights.title * candidate.in_title
+        + weights.announced * candidate.announced
+        + weights.capital * candidate.capital
+        + weights.cut * candidate.cut
+        + weights.nested * candidate.nested
+        + weights.lengths[min(candidate.content_words, 3) - 1]
+        + weights.inner_link * candidate.inner_links
+        + weights.once * (candidate.content_words > 1 and candidate.count == 1)
+        + weights.proposal * (candidate.proposal or 0.0)
+    )
+
+
+_log1p = lru_cache(maxsize=10_000)(math.log1p)
 
 
 def contributions(
@@ -258,57 +246,68 @@ def document_frequencies(readings: Sequence[Reading]) -> Mapping[str, int]:
     return frequencies
 
 
-@dataclass(frozen=True, slots=True)
 class Rarities:
-    """How few articles of a corpus have a phrase: inverse document frequencies, smoothed, from 0 on.
+    """How few articles of a corpus have a phrase: inverse document frequencies, smoothed, from 0 on."""
 
-    Attributes:
-        frequencies: Articles that have each phrase.
-        articles: Size of the corpus, at least 1.
-    """
+    def __init__(self, frequencies: Mapping[str, int], articles: int) -> None:
+        """Weigh every phrase once.
 
-    frequencies: Mapping[str, int]
-    articles: int
+        Args:
+            frequencies: Articles that have each phrase.
+            articles: Size of the corpus, at least 1.
+        """
+        known = {count: math.log((1 + articles) / (1 + count)) for count in {1, *frequencies.values()}}
+        self._unknown = known[1]
+        self._known = {key: known[count] for key, count in frequencies.items()}
 
     def of(self, key: str) -> float:
         """Give the inverse document frequency of a phrase."""
-        return math.log((1 + self.articles) / (1 + self.frequencies.get(key, 1)))
+        return self._known.get(key, self._unknown)
 
     def of_words(self, key: str) -> float:
         """Give the mean inverse document frequency of the words of a phrase that the corpus knows."""
-        words = [self.of(word) for word in key.split(" ") if word in self.frequencies]
+        if " " not in key:
+            return self._known.get(key, 0.0)
+        known = self._known
+        words = [known[word] for word in key.split(" ") if word in known]
         return sum(words) / len(words) if words else 0.0
 
 
 def rank(
-    reading: Reading, frequencies: Mapping[str, int], articles: int, weights: RankingWeights = WEIGHTS
+    reading: Reading, rarities: Rarities, weights: RankingWeights = WEIGHTS, most: int | None = None
 ) -> tuple[Ranked, ...]:
     """Order the candidates of an article, best first, none nested in a better one.
 
     Args:
         reading: What the article alone tells.
-        frequencies: Articles that have each phrase.
-        articles: Size of the corpus, at least 1.
+        rarities: What the corpus tells.
         weights: What each feature counts.
+        most: Candidates to give at most; None for all.
     """
-    rarities = Rarities(frequencies, articles)
     scored = [
-        Ranked(c, round(score(c, rarities.of(c.key), rarities.of_words(c.key), weights), 6)) for c in reading.candidates
+        (-round(score(c, rarities.of(c.key), rarities.of_words(c.key), weights), 6), c.first, c.phrase, place)
+        for place, c in enumerate(reading.candidates)
     ]
-    scored.sort(key=lambda r: (-r.score, r.candidate.first, r.candidate.phrase))
-    return _without_nested(scored)
-
-
-def _without_nested(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    """Drop a phrase that is part of one chosen before it."""
+    scored.sort()
     chosen: list[Ranked] = []
     parts: set[str] = set()
-    for item in ranked:
-        if item.candidate.key not in parts:
-            chosen.append(item)
-            words = item.candidate.key.split(" ")
-            parts.update(" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    for lost, _first, _phrase, place in scored:
+        candidate = reading.candidates[place]
+        if candidate.key not in parts:
+            chosen.append(Ranked(candidate, -lost))
+            if len(chosen) == most:
+                break
+            parts.update(_runs(candidate.key))
     return tuple(chosen)
+
+
+def _runs(key: str) -> Iterator[str]:
+    """Give all runs of the words of a key, which are nested in it."""
+    yield key
+    words = key.split(" ")
+    for length in range(1, len(words)):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
 
 
 def as_keywords(ranked: Sequence[Ranked], count: int) -> tuple[Keyword, ...]:
@@ -324,19 +323,3 @@ def weight(score: float) -> float:
     """
     bounded = max(-60.0, min(60.0, score))
     return max(1e-6, round(1 / (1 + math.exp(-bounded / 2)), 6))
-
-
-def _encode(reading: Reading) -> bytes:
-    rows = [[CANDIDATE_ROW(c) for c in reading.candidates], [TERM_ROW(t) for t in reading.terms]]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _decode(answer: bytes) -> Reading | None:
-    """Read a remembered answer; one that is damaged is no answer."""
-    try:
-        candidates, terms = json.loads(answer)
-        # Articles share most keys; as one object each they are found faster and weigh less.
-        found = tuple(Term(intern(key), *row) for key, *row in terms)
-        return Reading(tuple(Candidate(*row) for row in candidates), found)
-    except (ValueError, TypeError):
-        return None

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from generator.analysis.authority import Authority
 from generator.analysis.candidates import Candidate
 from generator.analysis.forms import meanings
-from generator.analysis.keywords import Ranked, Reading, Term
+from generator.analysis.keywords import Ranked
+from generator.analysis.readings import Reading, Term
 from generator.analysis.text import commonest, unaccented
 
 FRAGMENT_SHARE = 0.5

@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
 
-from generator.analysis.keywords import Term
+from generator.analysis.readings import Term
 from generator.analysis.shared_terms import reasons
 from generator.analysis.similarity import Neighbourhoods, compare
 from generator.model import Related

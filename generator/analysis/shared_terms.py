@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from generator.analysis.keywords import Term
 from generator.analysis.languages import language
+from generator.analysis.readings import Term
 from generator.analysis.text import commonest, tag_key
 from generator.analysis.vocabulary import says_little
 

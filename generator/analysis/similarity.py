@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from generator.analysis.keywords import Term
+from generator.analysis.readings import Term
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.analysis.authority import plain_key
-from generator.analysis.keywords import Term
 from generator.analysis.languages import language
+from generator.analysis.readings import Term
 from generator.analysis.text import tag_key
 from generator.analysis.vocabulary import says_little
 
@@ -62,7 +62,7 @@ def strong_terms(
     known = {t.key: _without_head(t, standing) for t in terms if t.cut < FRAGMENT_SHARE}
     labels = {plain_key(tag, lang): tag for tag in tags}
     for key, label in labels.items():
-        known[key] = replace(known.get(key, Term(key, label, 0, in_title=True, announced=1.0)), in_title=True)
+        known[key] = known.get(key, Term(key, label, 0, in_title=True, announced=1.0))._replace(in_title=True)
     return {
         key: StrongTerm(
             phrase=labels.get(key, known[key].phrase),
@@ -87,7 +87,7 @@ def _without_head(term: Term, head: str) -> Term:
     """Take the occurrence in the head of the title back: columns share theirs, whatever they are about."""
     if not term.in_title or f" {term.key} " not in head:
         return term
-    return replace(term, in_title=False, count=max(1, term.count - 1))
+    return term._replace(in_title=False, count=max(1, term.count - 1))
 
 
 def _is_strong(term: Term, lang: str) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from generator.analysis.candidates import Candidate
 
@@ -78,8 +77,7 @@ def _may_claim(name: Candidate, surname: Candidate | None) -> bool:
 
 def _joined(name: Candidate, surname: Candidate) -> Candidate:
     """Give a full name what its surname has been counted."""
-    return replace(
-        name,
+    return name._replace(
         count=max(name.count, surname.count),
         first=min(name.first, surname.first),
         in_title=name.in_title or surname.in_title,

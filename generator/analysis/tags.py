@@ -14,8 +14,9 @@ from datetime import datetime
 from generator.analysis.authority import Authority, plain_key
 from generator.analysis.company import with_company
 from generator.analysis.completion import ENOUGH, completed
-from generator.analysis.keywords import Ranked, Reading
+from generator.analysis.keywords import Ranked
 from generator.analysis.mentions import Mentions, Told, consistent, find_mentions, is_nested
+from generator.analysis.readings import Reading
 from generator.analysis.terms import first_words_of_institutions
 from generator.analysis.text import commonest
 from generator.analysis.vocabulary import (

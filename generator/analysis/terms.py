@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from generator.analysis.forms import meanings
-from generator.analysis.keywords import Reading, Term
 from generator.analysis.languages import language
+from generator.analysis.readings import Reading, Term
 from generator.analysis.text import commonest
 
 SPLINTER_SHARE = 0.6
@@ -54,7 +53,7 @@ def _told_apart(
 ) -> tuple[Term, ...]:
     def told(term: Term) -> Term:
         meaning = found.get((term.key, term.phrase))
-        return term if meaning is None or meaning == usual[term.key] else replace(term, key=f"{term.key}/{meaning}")
+        return term if meaning is None or meaning == usual[term.key] else term._replace(key=f"{term.key}/{meaning}")
 
     return tuple(told(term) for term in terms)
 

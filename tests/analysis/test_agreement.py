@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from generator.analysis.agreement import Hits, agreement
-from generator.analysis.keywords import Term
+from generator.analysis.readings import Term
 from generator.analysis.related import Profile
 from tests.builders import make_article
 

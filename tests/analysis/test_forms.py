@@ -1,7 +1,7 @@
 import pytest
 
 from generator.analysis.forms import gender_form, meanings, number_form
-from generator.analysis.keywords import Term
+from generator.analysis.readings import Term
 
 
 def term(phrase: str, announced: float = 0.0, key: str = "k") -> Term:

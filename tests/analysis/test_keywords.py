@@ -9,15 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.corpus import Document, extract_keywords
-from generator.analysis.keywords import (
-    Reading,
-    Text,
-    as_keywords,
-    document_frequencies,
-    rank,
-    read_articles,
-    weight,
-)
+from generator.analysis.keywords import Rarities, Text, as_keywords, document_frequencies, rank, read_articles, weight
+from generator.analysis.readings import Reading
 from generator.memory import NoMemory
 from generator.model import Keyword
 
@@ -38,7 +31,7 @@ class Notebook:
 
 def phrases(lang: str, text: str, title: str = "") -> list[str]:
     reading = read_articles([Text(lang, title, text)], NoMemory())[0]
-    return [r.candidate.phrase for r in rank(reading, document_frequencies([reading]), 1)]
+    return [r.candidate.phrase for r in rank(reading, Rarities(document_frequencies([reading]), 1))]
 
 
 # Language, text, phrases that must be found, words that must not begin or end any phrase.
@@ -213,7 +206,7 @@ def test_a_weight_lies_above_zero_and_not_above_one(score: float) -> None:
 @given(st.sampled_from(["fr", "en", "de", "ru", "zh", "xx"]), st.text(max_size=200), st.text(max_size=20))
 def test_any_text_gives_ordered_weights_in_bounds(lang: str, text: str, title: str) -> None:
     reading = read_articles([Text(lang, title, text)], NoMemory())[0]
-    keywords = as_keywords(rank(reading, document_frequencies([reading]), 1), 20)
+    keywords = as_keywords(rank(reading, Rarities(document_frequencies([reading]), 1)), 20)
 
     assert all(0 < keyword.weight <= 1 and keyword.phrase for keyword in keywords)
     assert [k.weight for k in keywords] == sorted((k.weight for k in keywords), reverse=True)
@@ -234,7 +227,9 @@ def test_a_second_reading_is_remembered() -> None:
     assert (first, memory.recalled, len(memory.kept)) == (second, 1, 1)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[[], [[1]]]", b"[[[1, 2]], []]", b"\xff\xfe", b"null", b"[1, 2, 3]"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[[], [[1]]]", b"[[[1, 2]], []]", b"\xff\xfe", b"null", b"[1, 2, 3]", b"[{}, {}]"]
+)
 def test_a_damaged_memory_is_read_again(damage: bytes) -> None:
     memory = Notebook()
     fresh = read_articles([Text("fr", "Bakou", "James Mattis est à Bakou.")], memory)[0]
@@ -302,7 +297,7 @@ def test_what_other_articles_say_changes_the_order_and_not_the_reading() -> None
     frequencies = document_frequencies(crowd)
 
     assert frequencies["mete"] == 10 if "mete" in frequencies else frequencies["meteo"] == 10
-    assert {r.candidate for r in rank(alone, frequencies, 10)} <= set(alone.candidates)
+    assert {r.candidate for r in rank(alone, Rarities(frequencies, 10))} <= set(alone.candidates)
 
 
 def test_documents_keep_their_order_and_ids() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.analysis.authority import Authority, plain_key
-from generator.analysis.keywords import Text, document_frequencies, rank, read_articles
+from generator.analysis.keywords import Rarities, Text, document_frequencies, rank, read_articles
 from generator.analysis.mentions import Mention, Told, find_mentions
 from generator.config import TagRule, Vocabulary
 from generator.memory import NoMemory
@@ -12,7 +12,7 @@ KEY = plain_key("États-Unis", "fr")
 
 def mentions(prose: str, title: str = "", words: Authority = WORDS) -> dict[str, Mention]:
     reading = read_articles([Text("fr", title, prose)], NoMemory())[0]
-    top = rank(reading, document_frequencies([reading]), 1)[:20]
+    top = rank(reading, Rarities(document_frequencies([reading]), 1), most=20)
     return find_mentions(Told(reading, top, title, prose), words)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.corpus import Document, analyse, relate
-from generator.analysis.keywords import Term
+from generator.analysis.readings import Term
 from generator.analysis.related import FALLBACK_SIMILARITY, Profile, relate_profiles
 from generator.config import AnalysisConfig
 from generator.memory import NoMemory

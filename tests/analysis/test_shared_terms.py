@@ -1,6 +1,6 @@
 import pytest
 
-from generator.analysis.keywords import Term
+from generator.analysis.readings import Term
 from generator.analysis.shared_terms import reasons
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.keywords import Term
+from generator.analysis.readings import Term
 from generator.analysis.similarity import (
     BLOCK,
     FREQUENCY_POWER,

@@ -1,12 +1,12 @@
 import pytest
 
-from generator.analysis.keywords import Text, document_frequencies, rank, read_articles
+from generator.analysis.keywords import Rarities, Text, document_frequencies, rank, read_articles
 from generator.memory import NoMemory
 
 
 def counts(lang: str, text: str, title: str = "") -> dict[str, int]:
     reading = read_articles([Text(lang, title, text)], NoMemory())[0]
-    return {r.candidate.phrase: r.candidate.count for r in rank(reading, document_frequencies([reading]), 1)}
+    return {r.candidate.phrase: r.candidate.count for r in rank(reading, Rarities(document_frequencies([reading]), 1))}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 
-from generator.analysis.keywords import Term, Text, read_articles
+from generator.analysis.keywords import Text, read_articles
+from generator.analysis.readings import Term
 from generator.analysis.terms import comparable_terms, first_words_of_institutions
 from generator.analysis.text import tag_key
 from generator.memory import NoMemory

@@ -1,0 +1,49 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.analysis.boilerplate import marks_of, without_boilerplate
+from generator.analysis.duplicates import find_reprints, sketch_of
+from generator.analysis.imprints import Imprint, decode, encode, imprint_of
+from tests.builders import KeptMemory, make_article
+
+LINES = st.lists(st.sampled_from([f"Ligne {n} du texte de la rédaction numéro {n % 3}." for n in range(9)]), max_size=6)
+TEXTS = st.lists(LINES.map("\n".join), max_size=12)
+PROSE = "Le Sénat vote le budget. " * 20
+
+
+@given(TEXTS)
+def test_marks_that_are_known_take_the_same_lines_off(texts: list[str]) -> None:
+    assert without_boilerplate(texts, "fr", [marks_of(text) for text in texts]) == without_boilerplate(texts, "fr")
+
+
+@given(TEXTS)
+def test_sketches_that_are_known_tell_the_same_reprints(texts: list[str]) -> None:
+    named = {str(number): text * 5 for number, text in enumerate(texts)}
+
+    assert find_reprints(named, {id_: sketch_of(text) for id_, text in named.items()}) == find_reprints(named)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_an_imprint_is_the_same_when_it_is_read_again(prose: str, extract: str) -> None:
+    imprint = Imprint(marks_of(prose), sketch_of(prose), extract)
+
+    assert decode(encode(imprint)) == imprint
+
+
+def test_an_imprint_is_remembered() -> None:
+    memory = KeptMemory()
+    first = imprint_of(make_article(prose=PROSE), memory)
+    kept = dict(memory.answers)
+
+    assert imprint_of(make_article(prose=PROSE), memory) == first
+    assert memory.answers == kept
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\x01", b"\xff" * 12, b"\x00" * 12 + b"\xff"])
+def test_a_damaged_imprint_is_made_again(damaged: bytes) -> None:
+    memory = KeptMemory()
+    first = imprint_of(make_article(prose=PROSE), memory)
+    memory.answers.update(dict.fromkeys(memory.answers, damaged))
+
+    assert imprint_of(make_article(prose=PROSE), memory) == first
