@@ -65,6 +65,7 @@ class Authority:
 
     Attributes:
         rules: The editor's rules.
+        aliases: For the key of an alias, the key of its rule.
         never: Keys that the editor refuses as automatic tags.
         people: Keys that the editor or an author chose.
     """
@@ -73,12 +74,13 @@ class Authority:
         """Index the rules and the tags that authors declared; the first rule for a key wins."""
         self._lang = lang
         self.rules: dict[str, TagRule] = {}
-        self._aliases: dict[str, str] = {}
+        aliases: dict[str, str] = {}
         for rule in vocabulary.rules:
             key = plain_key(rule.label, lang)
             self.rules.setdefault(key, rule)
             for alias in rule.aliases:
-                self._aliases.setdefault(plain_key(alias, lang), key)
+                aliases.setdefault(plain_key(alias, lang), key)
+        self.aliases = {alias: key for alias, key in aliases.items() if alias not in self.rules}
         self.never = frozenset(plain_key(phrase, lang) for phrase in vocabulary.never)
         by_authors = sorted(set(declared))
         self._labels = {self.resolve(plain_key(tag, lang)): tag for tag in by_authors}
@@ -112,7 +114,7 @@ class Authority:
 
     def resolve(self, key: str) -> str:
         """Follow an alias to the key of its rule."""
-        return key if key in self.rules else self._aliases.get(key, key)
+        return self.aliases.get(key, key)
 
     def label(self, key: str) -> str:
         """Give a spelling of a tag that people chose: the editor's label, else what some author wrote."""
@@ -139,7 +141,7 @@ class Authority:
         """
         counts: Counter[tuple[str, str]] = Counter()
         words = WORD_OR_MARK.findall(unaccented(text)) if self._by_first_word else []
-        folded = [word.casefold() for word in words]
+        folded = "\n".join(words).casefold().split("\n")
         free = 0
         for place in [place for place, word in enumerate(folded) if word in self._by_first_word]:
             known = self._by_first_word[folded[place]] if place >= free else ()

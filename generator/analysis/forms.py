@@ -49,12 +49,12 @@ def meanings(found: Iterable[Spelled], lang: str) -> Mapping[tuple[str, str], st
         By (key, phrase), for keys that have more than one form of number; for others the key tells enough.
     """
     spelled = list(found)
-    spellings: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, str] = {}
+    others: dict[str, set[str]] = defaultdict(set)
     for item in spelled:
-        spellings[item.key].add(item.phrase)
-    doubtful = {
-        key for key, ways in spellings.items() if len(ways) > 1 and len({number_form(w, lang) for w in ways}) > 1
-    }
+        if first.setdefault(item.key, item.phrase) != item.phrase:
+            others[item.key].add(item.phrase)
+    doubtful = {key for key, ways in others.items() if len({number_form(w, lang) for w in (first[key], *ways)}) > 1}
     several = [item for item in spelled if item.key in doubtful]
     counts: Counter[tuple[str, str]] = Counter()
     announced: Counter[tuple[str, str]] = Counter()

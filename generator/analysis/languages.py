@@ -139,6 +139,7 @@ class Language:
         return bool(self.links)
 
 
+@lru_cache(maxsize=256)
 def language(lang: str) -> Language:
     """Give the table of a language.
 

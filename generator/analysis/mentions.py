@@ -6,7 +6,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.analysis.authority import Authority
 from generator.analysis.candidates import Candidate
@@ -23,9 +25,10 @@ NAME_BONUS = 0.5
 """How much more a name is worth than a noun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What one article says of a possible tag; the shares are those of `Candidate`.
+
+    There are some hundreds for each article, so that it counts what making one costs.
 
     Attributes:
         key: Of the tag.
@@ -39,7 +42,7 @@ class Mention:
 
     key: str
     phrase: str
-    count: int
+    count: int  # type: ignore[assignment]  # occurrences; nobody asks for the method of tuples
     in_title: bool = False
     in_lead: bool = False
     is_top: bool = False
@@ -73,8 +76,13 @@ def is_nested(one: str, other: str) -> bool:
     >>> is_nested("james matti", "matti"), is_nested("niger", "nigeria"), is_nested("nps", "nps.gov")
     (True, False, True)
     """
-    one, other = (f" {key.replace('.', ' ')} " for key in (one, other))
+    one, other = _between_blanks(one), _between_blanks(other)
     return one in other or other in one
+
+
+@lru_cache(maxsize=100_000)
+def _between_blanks(key: str) -> str:
+    return f" {key.replace('.', ' ')} "
 
 
 def fits(key: str, borne: Iterable[str]) -> bool:
@@ -98,11 +106,12 @@ class Told:
 
 def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
     """Find what an article could be tagged with, by key."""
-    lead = _words(next((line for line in article.prose.splitlines() if line.strip()), ""))
+    lead = f" {_words(next((line for line in article.prose.splitlines() if line.strip()), ''))} "
     best = {item.candidate.key for item in article.top}
+    aliases = authority.aliases
     found: dict[str, Mention] = {}
     for item in _phrases(article.reading):
-        key = authority.resolve(item.key)
+        key = aliases.get(item.key, item.key)
         if key in authority.people and not authority.means(item.key, item.phrase):
             continue
         asked = item.key in best or key in authority.people
@@ -111,7 +120,7 @@ def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
             phrase=item.phrase,
             count=item.count,
             in_title=item.in_title,
-            in_lead=asked and f" {_words(item.phrase)} " in f" {lead} ",
+            in_lead=asked and f" {_words_of_phrase(item.phrase)} " in lead,
             is_top=item.key in best,
             capital=item.capital,
             announced=item.announced,
@@ -131,6 +140,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[\w-]+", unaccented(text).casefold()))
 
 
+_words_of_phrase = lru_cache(maxsize=100_000)(_words)
+
+
 def _literal(article: Told, authority: Authority, found: Mentions) -> dict[str, Mention]:
     """Find the words of people that stand in an article literally, however the extractor has cut them."""
     title, prose = authority.written_in(article.title), authority.written_in(article.prose)
@@ -143,8 +155,7 @@ def _literal(article: Told, authority: Authority, found: Mentions) -> dict[str, 
     for key, count in counts.items():
         if count:
             known = found.get(key) or Mention(key, authority.label(key), 0)
-            mentions[key] = replace(
-                known,
+            mentions[key] = known._replace(
                 count=max(known.count, count),
                 in_title=known.in_title or key in {k for _, k in title},
                 in_lead=known.in_lead or key in {k for _, k in lead},
@@ -157,7 +168,7 @@ def _with_surnames(found: Mentions) -> dict[str, Mention]:
     names = {key: m for key, m in found.items() if " " in key and m.capital >= NAME_SHARE}
     owners = Counter(word for key in names for word in set(key.split(" ")))
     return {
-        key: replace(mention, count=max(mention.count, *(found[w].count for w in own)))
+        key: mention._replace(count=max(mention.count, *(found[w].count for w in own)))
         for key, mention in names.items()
         if (own := [w for w in key.split(" ") if owners[w] == 1 and w in found and found[w].capital >= NAME_SHARE])
     }
@@ -166,8 +177,7 @@ def _with_surnames(found: Mentions) -> dict[str, Mention]:
 def _joined(one: Mention, other: Mention) -> Mention:
     """Join the mentions of an alias and of its tag."""
     first = min(one, other, key=lambda m: (-m.count, m.phrase))
-    return replace(
-        first,
+    return first._replace(
         count=one.count + other.count,
         in_title=one.in_title or other.in_title,
         in_lead=one.in_lead or other.in_lead,
@@ -185,12 +195,17 @@ def consistent(mentions: Mapping[str, Mentions], people: frozenset[str], lang: s
     """
     spelled = [m for found in mentions.values() for m in found.values() if m.key not in people]
     means = meanings(spelled, lang)
+    doubtful = {key for key, _phrase in means}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in spelled:
-        if meaning := means.get((mention.key, mention.phrase)):
+        if mention.key in doubtful and (meaning := means.get((mention.key, mention.phrase))):
             votes[mention.key][meaning] += 1 + mention.is_firm
     usual = {key: commonest(counts) for key, counts in votes.items()}
+
+    def is_usual(key: str, mention: Mention) -> bool:
+        return means.get((key, mention.phrase)) in {None, usual.get(key)}
+
     return {
-        id_: {key: m for key, m in found.items() if means.get((key, m.phrase)) in {None, usual.get(key)}}
+        id_: {key: m for key, m in found.items() if key not in doubtful or is_usual(key, m)}
         for id_, found in mentions.items()
     }

@@ -211,9 +211,11 @@ def similarities(place: int, pool: Pool) -> Mapping[int, float]:
 def tag_likeness(place: int, number: int, pool: Pool) -> float:
     """Tell what common tags add: their weight over the weight of all, in [0, `SHARED_TAGS`]."""
     one, other = pool.profiles[place].tags.keys(), pool.profiles[number].tags.keys()
-    everything = math.fsum(pool.rarity[key] for key in one | other)
-    common = math.fsum(pool.rarity[key] for key in one & other)
-    return SHARED_TAGS * common / everything if everything else 0.0
+    both = one & other
+    if not both:
+        return 0.0
+    everything = math.fsum(map(pool.rarity.__getitem__, one | other))
+    return SHARED_TAGS * math.fsum(map(pool.rarity.__getitem__, both)) / everything if everything else 0.0
 
 
 def _distance(place: int, number: int, pool: Pool, similarity: float) -> tuple[bool, float, float, float, str]:

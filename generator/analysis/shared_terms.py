@@ -47,10 +47,14 @@ def reasons(
 def says_much(term: Term, lang: str) -> bool:
     """Tell a name or noun that can be a reason from a verb, an adjective, a vague word and debris."""
     is_noun = " " in term.key or term.capital > 0 or term.announced >= NOUN_SHARE
-    return is_noun and _is_whole(term.phrase, lang) and (term.phrase.isupper() or not says_little(term.phrase, lang))
+    return is_noun and _can_be_told(term.phrase, lang)
 
 
 @lru_cache(maxsize=100_000)
+def _can_be_told(phrase: str, lang: str) -> bool:
+    return _is_whole(phrase, lang) and (phrase.isupper() or not says_little(phrase, lang))
+
+
 def _is_whole(phrase: str, lang: str) -> bool:
     """Tell a phrase that can stand alone from a splinter: a letter, or one with a function word at an edge.
 
@@ -65,8 +69,10 @@ def _is_whole(phrase: str, lang: str) -> bool:
 
 def _is_present(one: Term, other: Term) -> bool:
     """Tell what both articles are about from a word that both happen to use; names need less."""
-    least, most = sorted(term.count + term.in_title for term in (one, other))
-    return least >= 2 or (most >= 2 and (" " in one.key or (one.phrase[0].isupper() and other.phrase[0].isupper())))
+    first, second = one.count + one.in_title, other.count + other.in_title
+    if first >= 2 and second >= 2:
+        return True
+    return (first >= 2 or second >= 2) and (" " in one.key or (one.phrase[0].isupper() and other.phrase[0].isupper()))
 
 
 def spelling(one: Term, other: Term) -> str:
@@ -78,7 +84,12 @@ def spelling(one: Term, other: Term) -> str:
 
 def _overlap(one: str, other: str, lang: str) -> bool:
     """Tell whether two phrases share a word."""
-    return bool(set(tag_key(one, lang).split()) & set(tag_key(other, lang).split()))
+    return not _words(one, lang).isdisjoint(_words(other, lang))
+
+
+@lru_cache(maxsize=100_000)
+def _words(phrase: str, lang: str) -> frozenset[str]:
+    return frozenset(tag_key(phrase, lang).split())
 
 
 def _telling(order: Sequence[str], weights: Mapping[str, float]) -> list[str]:

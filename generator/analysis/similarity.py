@@ -103,7 +103,7 @@ class Neighbourhoods:
         """Give the terms that two articles share, with what each adds to their cosine."""
         mine, theirs = self._vector(one), self._vector(other)
         keys = self._index.keys
-        return {keys[term]: mine[term] * theirs[term] / GRAIN**2 for term in mine if term in theirs}
+        return {keys[term]: mine[term] * theirs[term] / GRAIN**2 for term in mine.keys() & theirs.keys()}
 
     def cosine(self, one: int, other: int) -> float:
         """Give the cosine of two articles, in [0, 1]."""

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.analysis.authority import plain_key
 from generator.analysis.languages import language
@@ -98,13 +99,17 @@ def _is_strong(term: Term, lang: str) -> bool:
 
 def _is_name(term: Term, lang: str) -> bool:
     """Tell a name (« Corée du Sud ») from words around one (« Entré dans la Communauté ») and from a noun."""
-    table = language(lang)
-    if table.nouns_capitalised and " " not in term.key:
+    if language(lang).nouns_capitalised and " " not in term.key:
         return term.phrase.isupper()
-    first, *rest = term.phrase.replace("’", "’ ").split()
+    return (term.capital >= NAME_SHARE or term.phrase.isupper()) and _is_whole_name(term.phrase, lang)
+
+
+@lru_cache(maxsize=100_000)
+def _is_whole_name(phrase: str, lang: str) -> bool:
+    table = language(lang)
+    first, *rest = phrase.replace("’", "’ ").split()
     inner = [word for word in rest if word.islower() and word in table.links]
-    is_whole = first[0].isupper() and all(word in table.particles for word in inner)
-    return is_whole and (term.capital >= NAME_SHARE or term.phrase.isupper())
+    return first[0].isupper() and all(word in table.particles for word in inner)
 
 
 def _is_firm(term: Term) -> bool:

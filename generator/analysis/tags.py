@@ -195,11 +195,13 @@ def _assign(
         most=most,
     )
     allowed = set(eligible)
+    thin: set[str] = set()
+    chosen: dict[str, Choice] = {}
     for _ in range(ROUNDS):
-        chosen = {
-            id_: _choose(found, declared[id_], {k: eligible[k] for k in found if k in allowed}, rules)
-            for id_, found in mentions.items()
-        }
+        for id_, found in mentions.items():
+            # Where nothing was dropped, nothing changes.
+            if id_ not in chosen or not thin.isdisjoint(chosen[id_].merits):
+                chosen[id_] = _choose(found, declared[id_], {k: eligible[k] for k in found if k in allowed}, rules)
         borne = Counter(key for id_, choice in chosen.items() for key in {*choice.chosen, *declared[id_]})
         thin = {key for key in allowed if 0 < borne[key] < floor and key not in authority.people}
         if not thin:
@@ -231,8 +233,8 @@ def _choose(
 ) -> Choice:
     """Choose the automatic tags of one article, best first, none nested in another."""
     parts: dict[str, list[str]] = defaultdict(list)
-    for part in found:
-        for whole in rules.whole_names.get(part, frozenset()) & eligible.keys():
+    for part in sorted(found.keys() & rules.whole_names.keys()):
+        for whole in rules.whole_names[part] & eligible.keys():
             parts[whole].append(part)
     replaced = {part: whole for whole in sorted(parts) for part in parts[whole]}
 

@@ -72,8 +72,7 @@ def first_words_of_institutions(readings: Iterable[Reading], lang: str) -> froze
     articles: Counter[tuple[str, str]] = Counter()
     for reading in readings:
         for term in reading.terms:
-            first = term.phrase.split()[0]
-            if not first[0].isupper() or first.isupper():
+            if not term.phrase[0].isupper() or term.phrase.split()[0].isupper():
                 continue
             word, _, rest = term.key.partition(" ")
             if not rest:

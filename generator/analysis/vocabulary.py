@@ -262,9 +262,13 @@ def says_nothing(phrase: str, lang: str) -> bool:
     >>> says_nothing("chose", "fr"), says_nothing("projet", "fr")
     (True, False)
     """
+    return _saying_nothing(lang).issuperset(phrase.casefold().replace("'", "' ").split())
+
+
+@lru_cache(maxsize=64)
+def _saying_nothing(lang: str) -> frozenset[str]:
     table = language(lang)
-    nothing = table.vague | table.titles | table.demonyms | table.stops | table.links
-    return nothing.issuperset(phrase.casefold().replace("'", "' ").split())
+    return table.vague | table.titles | table.demonyms | table.stops | table.links
 
 
 @lru_cache(maxsize=100_000)
@@ -274,9 +278,11 @@ def says_little(phrase: str, lang: str) -> bool:
     >>> says_little("président américain", "fr"), says_little("président Macron", "fr"), says_little("projet", "fr")
     (True, False, True)
     """
-    table = language(lang)
     words = phrase.casefold().replace("'", "' ").split()
-    little = (
-        table.vague | table.titles | (table.demonyms | table.stops | table.links if len(words) > 1 else table.common)
-    )
-    return all(word in little for word in words)
+    return (_saying_nothing(lang) if len(words) > 1 else _common_alone(lang)).issuperset(words)
+
+
+@lru_cache(maxsize=64)
+def _common_alone(lang: str) -> frozenset[str]:
+    table = language(lang)
+    return table.vague | table.titles | table.common

@@ -126,7 +126,7 @@ def _can_be_name(surface: str, low: str, table: Language) -> bool:
         return False
     if low in table.calendar:
         return table.lower_case_months and low in table.months
-    return surface.isupper() or not table.nouns_capitalised or low not in table.links | table.polite
+    return surface.isupper() or not table.nouns_capitalised or not (low in table.links or low in table.polite)
 
 
 def _is_title_abbreviation(low: str, table: Language) -> bool:
@@ -158,7 +158,9 @@ def _is_among_verbs(clause: tuple[Word, ...], place: int, table: Language) -> bo
 def may_be_first_name(surface: str, table: Language) -> bool:
     """Tell whether a month after this word may be a surname (Theresa May, Mrs. May)."""
     low = surface.casefold()
-    return surface[0].isupper() and (low in table.titles or low not in table.stops | table.links | table.calendar)
+    if not surface[0].isupper():
+        return False
+    return low in table.titles or not any(low in words for words in (table.stops, table.links, table.calendar))
 
 
 def with_particles(clause: tuple[Word, ...], table: Language) -> tuple[Word, ...]:

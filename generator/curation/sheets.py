@@ -161,7 +161,7 @@ def explanation_data(why: Explanation) -> Data:
             **asdict(why.standing),
             "ground": ground and {"name": ground.name.lower(), "lets_in": ground.lets_in, "text": ground.value},
         },
-        "mention": why.mention and {**asdict(why.mention), "is_firm": why.mention.is_firm},
+        "mention": why.mention and {**why.mention._asdict(), "is_firm": why.mention.is_firm},
     }
 
 
