@@ -11,7 +11,7 @@ from generator.memory import Memory, memory_key
 from generator.model import Article
 from generator.slugs import short_hash
 
-VERSION = "fingerprint/1"
+VERSION = "fingerprint/2"
 MARKS = 12
 """Shingles that are kept; of two texts that share half of theirs, at least six in common nine times in ten."""
 DIGITS = 6
