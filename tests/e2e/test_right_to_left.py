@@ -56,10 +56,10 @@ def test_no_page_from_right_to_left_is_wider_than_the_window(open_at: Any, path:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_count_of_a_tag_in_latin_letters_stands_behind_it_on_the_left(open_at: Any, width: int) -> None:
-    page = open_at("", width)
-    tag, count = left(page, ".topics .tag"), left(page, ".topics .tag-count")
+    page = open_at("news/", width)
+    tag, count = left(page, ".heading .tag"), left(page, ".heading .tag-count")
 
-    assert count - tag < page.locator(".topics .tag").first.bounding_box()["width"] / 3
+    assert count - tag < page.locator(".heading .tag").first.bounding_box()["width"] / 3
 
 
 def test_figures_of_a_right_aligned_column_end_on_the_right(open_at: Any) -> None:
@@ -75,3 +75,15 @@ def test_arabic_letters_are_neither_slanted_nor_spaced(open_at: Any) -> None:
     assert {tuple(page.locator(one).first.evaluate(style)) for one in ("h1", "blockquote", ".rubric")} == {
         ("normal", "normal")
     }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_is_mirrored(open_at: Any, width: int) -> None:
+    page = open_at("news/n1/", width)
+    for row in (".trail", ".sections", ".colophon"):
+        assert left(page, f"{row} li:nth-child(1)") > left(page, f"{row} li:nth-child(2)"), row
+    borders = "element => [getComputedStyle(element).borderRightWidth, getComputedStyle(element).borderLeftWidth]"
+    assert page.locator("blockquote").evaluate(borders) == ["3px", "0px"]
+    text = page.locator(".prose > p").first.bounding_box()
+    quotation = page.locator("blockquote p").bounding_box()
+    assert quotation["x"] + quotation["width"] < text["x"] + text["width"]
