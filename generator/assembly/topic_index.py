@@ -58,11 +58,20 @@ def index_pages(newsroom: Newsroom) -> Iterator[Page]:
             modified=newsroom.modified(newsroom.articles),
             views=views,
             map=drawn,
+            newest=tuple(_newest(newsroom, group) for group in drawn.groups),
         )
 
 
 def _address(newsroom: Newsroom, view: str) -> Address:
     return newsroom.permalinks.page(newsroom.lang, "tags", "page", view)
+
+
+def _newest(newsroom: Newsroom, group: Sequence[TagView]) -> Link:
+    """Link the newest article about one of some topics."""
+    urls = {topic.url for topic in group}
+    of = newsroom.topics.of
+    newest = next(article for article in newsroom.articles if any(topic.url in urls for topic in of(article.id)))
+    return Link(newest.title, newsroom.addresses[newest.id].url)
 
 
 def _views(newsroom: Newsroom, drawn: TopicMap | None) -> TopicViews:

@@ -50,7 +50,8 @@ def _svg(drawn: TopicMap, points: Sequence[tuple[float, float]], name: str, loca
     ]
     label = escape(locale.word("tags.map"))
     return (
-        f'<svg class="map-{name}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" class="map-{name}" '
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'paint-order="stroke" role="group" aria-label="{label}">{"".join(parts)}</svg>'
     )
 
@@ -77,9 +78,11 @@ def _node(node: MapNode, label: _Label, dot: tuple[int, int], locale: Locale) ->
     spans = "".join(
         f'<tspan x="{x}" y="{top + at * label.leading}">{escape(line)}</tspan>' for at, line in enumerate(label.lines)
     )
+    # SVG 2 takes `href` too, but its address is an object to programs that expect the links of HTML.
+    look, url = f"node g{node.group % COLOURS} t{label.tier}", escape(node.tag.url)
     told = escape(f"{node.tag.label}{locale.word('list.comma')}{locale.count(node.tag.count, 'list.articles')}")
     return (
-        f'<a class="node g{node.group % COLOURS} t{label.tier}" href="{escape(node.tag.url)}" aria-label="{told}">'
+        f'<a class="{look}" xlink:href="{url}" aria-label="{told}">'
         f'<circle cx="{x}" cy="{y}" r="{label.radius}"/><text>{spans}</text></a>'
     )
 

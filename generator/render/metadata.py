@@ -135,6 +135,8 @@ def _article(page: ArticlePage, site: SiteView) -> dict[str, Any]:
         "headline": card.title if len(card.title) <= HEADLINE else card.title[: HEADLINE - 1].rstrip() + "…",
         "description": page.description,
         "url": page.canonical,
+        "mainEntityOfPage": page.canonical,
+        "keywords": [tag.label for tag in card.tags],
         "datePublished": card.date.isoformat(timespec="seconds"),
         "dateModified": (card.updated or card.date).isoformat(timespec="seconds"),
         "author": authors or [publisher],

@@ -178,10 +178,11 @@ class TagsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage(Page):
-    """How the strongest tags go together."""
+    """How the strongest tags go together, and the newest article of each group of them."""
 
     views: TopicViews
     map: TopicMap
+    newest: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

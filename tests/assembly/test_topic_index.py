@@ -107,6 +107,15 @@ def test_every_view_leads_to_all_others() -> None:
     assert [found.letters, found.number, found.recent, found.map] == [one.url for one in made]
 
 
+def test_each_group_of_the_map_leads_to_its_newest_article() -> None:
+    articles = [make_article(f"A {n}", date=n, tags=("A", "B", "C")) for n in range(3)]
+    articles += [make_article(f"X {n}", date=n, tags=("X", "Y", "Z")) for n in range(4, 8)]
+    (page,) = pages(make_site(articles), MapPage)
+
+    newest = {group[0].label[0] in "ABC": link.label for group, link in zip(page.map.groups, page.newest, strict=True)}
+    assert newest == {True: "A 2", False: "X 7"}
+
+
 def test_a_tag_called_page_does_not_stand_in_the_way_of_the_views() -> None:
     labels = ("Page", "Map", "Number")
     site = make_site([make_article(f"A {n}", tags=labels) for n in range(2)])

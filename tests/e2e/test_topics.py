@@ -70,7 +70,7 @@ def test_a_node_of_the_map_is_reached_by_keyboard_and_leads_to_its_topic(page: P
     page.goto(site_url + "tags/page/map/")
     page.locator(".map-view").focus()
     page.keyboard.press("Tab")
-    target = page.evaluate("document.activeElement.getAttribute('href')")
+    target = page.evaluate("document.activeElement.getAttribute('xlink:href')")
     assert target.startswith("/repo/tags/")
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -28,13 +28,16 @@ def test_the_map_is_drawn_for_a_telephone_a_tablet_and_a_desk() -> None:
     assert widths == WIDTHS
 
 
+XLINK = "{http://www.w3.org/1999/xlink}href"
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(TEXTS, min_size=1, max_size=12, unique=True))
 def test_every_map_is_well_formed_and_every_node_a_link_that_is_told_in_full(labels: list[str]) -> None:
     for svg in maps(*labels).values():
         links = list(ET.fromstring(svg).iter("a"))  # noqa: S314 - made by ourselves
 
-        assert [link.attrib["href"] for link in links] == [f"/tags/{n}/?a&b" for n in range(len(labels))]
+        assert [link.attrib[XLINK] for link in links] == [f"/tags/{n}/?a&b" for n in range(len(labels))]
         told = [link.attrib["aria-label"] for link in links]
         assert all(name.startswith(label) for name, label in zip(told, labels, strict=True))
 
