@@ -28,6 +28,7 @@ from generator.publish.ledger import read_ledger
 from generator.publish.lock import hold_output
 from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
+from generator.remainder import files_at_fault, intruders, paths_of, reserved, stops, without
 from generator.render.locales import load_locales
 from generator.render.search import has_search
 from generator.render.site import render_site
@@ -43,7 +44,12 @@ def read_content(config: SiteConfig, folders: Folders, order: Order, memory: Mem
     sources, problems = read_sources(folders.content, folders.shown_content, config.limits)
     order.progress("parsing", 0, 1)
     content, found = parse_content(sources, config.content, memory)
-    return content, (*problems, *found)
+    problems = (*problems, *found)
+    # What a folder that cannot be read holds is not known, so that it cannot be left out.
+    at_fault = files_at_fault(problems, folders.shown_content)
+    left_out = frozenset(path for path in at_fault if not (folders.content / path).is_dir())
+    read = without(content, left_out) if order.keep_going else dataclasses.replace(content, left_out=left_out)
+    return read, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +83,52 @@ def load_site(config: SiteConfig, folders: Folders, order: Order, memory: Memory
     """Do everything but render; other commands start here too."""
     past, damage = read_ledger(folders.content, folders.shown_content)
     read, problems = read_content(config, folders, order, memory)
+    static, found = read_static(folders.content / "static", f"{folders.shown_content}/static", config.limits)
+    design, faults = _design(folders.templates, config)
+    ground = Ground(past, static, design, (*problems, *damage, *found, *faults))
+    loaded = _arranged(read, ground, config, folders, order, memory)
+    while order.keep_going and (more := files_at_fault(loaded.problems, folders.shown_content) & paths_of(loaded.read)):
+        errors = tuple(problem for problem in loaded.problems if problem.is_error)
+        ground = dataclasses.replace(ground, problems=(*ground.problems, *errors))
+        loaded = _arranged(without(loaded.read, more), ground, config, folders, order, memory)
+    return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a site is arranged on beside its content.
+
+    Attributes:
+        past: The ledger.
+        static, design: Files that are published as they are.
+        problems: What was found so far.
+    """
+
+    past: tuple[Entry, ...]
+    static: tuple[Asset, ...]
+    design: tuple[Asset, ...]
+    problems: Problems
+
+
+def _arranged(
+    read: Content, ground: Ground, config: SiteConfig, folders: Folders, order: Order, memory: Memory
+) -> Loaded:
+    past, shown = ground.past, folders.shown_content
     content, recognition = recognised(read, past, order.moment, Permalinks.of(config), memory)
     order.progress("understanding", 0, 1)
     analysis = analyse(content.articles, config.analysis, memory, order.jobs)
     order.progress("arranging", 0, 1)
-    static, found = read_static(folders.content / "static", f"{folders.shown_content}/static", config.limits)
-    design, faults = _design(folders.templates, config)
-    site, clashes = assemble(content, analysis, config, static, design, past)
+    site, clashes = assemble(content, analysis, config, ground.static, ground.design, past)
     if config.news_sitemap:
         site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)
-    lost = losses(site.lost, recognition.known)
+    kept = reserved(past, read.left_out)
+    lost = losses((entry for entry in site.lost if entry.url not in kept), recognition.known)
     told = lost if content.articles else ()
-    dropped = lost_addresses(told, read.articles, folders.shown_content, order.moment.now)
-    problems = (*problems, *damage, *found, *faults, *_heard((*clashes, *dropped), (*problems, *damage)))
-    return Loaded(site, read, content.articles, problems, settled(past, recognition.marked(site.entries)), lost)
+    dropped = lost_addresses(told, read.articles, shown, order.moment.now)
+    found = (*clashes, *dropped, *(intruders(site.entries, kept, shown) if order.keep_going else ()))
+    problems = (*ground.problems, *(found if order.keep_going else _heard(found, ground.problems)))
+    present = recognition.marked(entry for entry in site.entries if entry.url not in kept)
+    return Loaded(site, read, content.articles, problems, settled(past, present), lost)
 
 
 def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing | None = None) -> Report:
@@ -122,7 +160,7 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
         problems += faults
         is_sound = not any(problem.is_error for problem in problems)
         problems += _lost_site(len(loaded.articles), folders) if is_sound else ()
-        warnings = checked(problems, strict=order.strict)
+        told = _without_stop(problems, loaded, folders, order)
         order.progress("publishing", 0, 1)
         publication = publish(files, held)
         order.progress("remembering", 0, 1)
@@ -131,12 +169,14 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
             tags=sum(edition.tag_count for edition in site.editions),
             pages=sum(len(edition.pages) for edition in site.editions),
             publication=publication,
-            warnings=warnings,
+            warnings=tuple(problem for problem in told if not problem.is_error),
             notices=notices,
+            errors=tuple(problem for problem in told if problem.is_error),
+            left_out=len(loaded.read.left_out),
         )
         ledger = _note(loaded, folders, order)
-        # A second build without articles is an error: see `_lost_site`.
-        if footing and loaded.articles and ledger is not None:
+        # A second build without articles is an error (see `_lost_site`), and errors are to be told by every build.
+        if footing and loaded.articles and ledger is not None and not report.errors:
             span = _span(loaded.read, order, config)
             keep_report(footing, folders, report, files, ledger, span, config.timezone)
     return report
@@ -194,14 +234,33 @@ def _lost_site(articles: int, folders: Folders) -> Problems:
     return (Problem(place, "there are no articles", "Put Markdown files there.", Severity.WARNING),)
 
 
+def _without_stop(problems: Problems, loaded: Loaded, folders: Folders, order: Order) -> Problems:
+    """Give what is to be told of a site that may be published.
+
+    Raises:
+        ContentError: it may not.
+    """
+    if not order.keep_going:
+        return checked(problems, strict=order.strict)
+    left_out = loaded.read.left_out
+    is_empty = left_out and not loaded.articles
+    if is_empty or any(stops(problem, left_out, folders.shown_content) for problem in problems):
+        raise ContentError(problems)
+    return sorted_problems(_weighed(problems, strict=order.strict))
+
+
+def _weighed(problems: Problems, *, strict: bool) -> Problems:
+    """Make errors of warnings, when those count as errors."""
+    return tuple(dataclasses.replace(p, severity=Severity.ERROR) for p in problems) if strict else problems
+
+
 def checked(problems: Problems, *, strict: bool) -> Problems:
     """Give the warnings, if there is nothing worse.
 
     Raises:
         ContentError: there is an error, or a warning when those count as errors.
     """
-    if strict:
-        problems = tuple(dataclasses.replace(problem, severity=Severity.ERROR) for problem in problems)
+    problems = _weighed(problems, strict=strict)
     if any(problem.is_error for problem in problems):
         raise ContentError(problems)
     return sorted_problems(problems)

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import click
 
 import generator
-from generator.errors import ContentError, DigestError, Problem, UsageError
+from generator.errors import ContentError, DigestError, Problem, UsageError, sorted_problems
 from generator.options import Options, config_of, folders_of, moment_of, order_of, say, site_options, spent, wishes_of
 
 if TYPE_CHECKING:
@@ -121,9 +121,10 @@ def digest() -> None:
 
 
 @digest.command("build")
+@click.option("--keep-going", is_flag=True, help="Leave out files with errors, publish the rest, and end with 1.")
 @click.option("--timings", is_flag=True, help="Show how long each stage took.")
 @site_options
-def build_command(timings: bool, **given: Any) -> None:
+def build_command(keep_going: bool, timings: bool, **given: Any) -> None:
     """Build the site; the old one stands until the new one is whole."""
     from generator.stopwatch import Stopwatch, table
 
@@ -131,10 +132,13 @@ def build_command(timings: bool, **given: Any) -> None:
     watch = Stopwatch(spent)
     watch.begin("looking")
     folders = folders_of(options)
-    line = _build(options, folders, _program(), watch)
+    line, is_at_fault = _build(options, folders, _program(), watch, keep_going=keep_going)
     if timings:
         say(table(watch.laps()))
     click.echo(line, nl=not options.quiet)
+    if is_at_fault:
+        sys.stdout.flush()
+        sys.exit(1)
 
 
 @digest.command("serve")
@@ -150,7 +154,7 @@ def serve_command(port: int, **given: Any) -> None:
     folders = folders_of(options, output="serve")
     config = config_of(options, folders)
     serve(
-        rebuild=lambda: _build(options, folders, program, Stopwatch(spent)),
+        rebuild=lambda: _build(options, folders, program, Stopwatch(spent))[0],
         output=folders.output,
         base_path=urlsplit(config.base_url).path,
         watch=folders.inputs,
@@ -218,8 +222,14 @@ def _program() -> str:
         return ""
 
 
-def _build(options: Options, folders: Folders, program: str, watch: Stopwatch) -> str:
-    """Build once, if anything has changed; tell warnings, and give the line that ends a build."""
+def _build(
+    options: Options, folders: Folders, program: str, watch: Stopwatch, *, keep_going: bool = False
+) -> tuple[str, bool]:
+    """Build once, if anything has changed; tell all problems.
+
+    Returns:
+        The line that ends a build, and whether there were errors.
+    """
     from generator.last_build import footing_of, last_report
 
     started = time.perf_counter()
@@ -227,22 +237,34 @@ def _build(options: Options, folders: Folders, program: str, watch: Stopwatch) -
     footing = footing_of(folders, wishes_of(options), program, time.time_ns) if program else None
     report = last_report(footing, folders, partial(moment_of, options)) if footing else None
     if report is None:
-        report = _build_whole(options, folders, footing, watch)
+        report = _build_whole(options, folders, footing, watch, keep_going=keep_going)
     elif not options.quiet:
         for notice in report.notices:
             say(notice)
     watch.end()
-    if options.quiet:
-        return ""
-    for problem in report.warnings:
+    _tell_report(report, quiet=options.quiet)
+    line = "" if options.quiet else f"{report}, {time.perf_counter() - started:.1f} s"
+    return line, bool(report.errors)
+
+
+def _tell_report(report: Report, *, quiet: bool) -> None:
+    """Write the problems of a site that was published to standard error."""
+    for problem in sorted_problems((*report.errors, *(() if quiet else report.warnings))):
         say(str(problem))
-    return f"{report}, {time.perf_counter() - started:.1f} s"
+    if report.errors:
+        errors = f"{len(report.errors)} {'error' if len(report.errors) == 1 else 'errors'}"
+        files = f"{report.left_out} {'file' if report.left_out == 1 else 'files'} left out, the rest is published"
+        say(f"{errors}; {files if report.left_out else 'the site is published'}")
 
 
-def _build_whole(options: Options, folders: Folders, footing: Footing | None, watch: Stopwatch) -> Report:
+def _build_whole(
+    options: Options, folders: Folders, footing: Footing | None, watch: Stopwatch, *, keep_going: bool
+) -> Report:
     watch.begin("loading")
     from generator.build import build
 
     config = config_of(options, folders)
     with order_of(options, config) as order:
-        return build(config, folders, dataclasses.replace(order, progress=watch.beside(order.progress)), footing)
+        progress = watch.beside(order.progress)
+        wanted = dataclasses.replace(order, progress=progress, keep_going=keep_going)
+        return build(config, folders, wanted, footing)

@@ -59,7 +59,7 @@ def recognised(
     gone = withdrawn(read.articles, moment, {entry.source for entry in past if entry.kind != "alias"})
     marks = {article.id: fingerprint_of(article, memory) for article in (*shown, *gone)}
     texts = [Text(article.id, article.feed_id, marks[article.id]) for article in (*shown, *gone)]
-    known = recognise(texts, (article.id for article in read.articles), past)
+    known = recognise(texts, (*(article.id for article in read.articles), *read.left_out), past)
     ids = {entry.id for entry in past}
     content = dataclasses.replace(
         read,

@@ -228,12 +228,14 @@ class Content:
         sections: Texts about sections.
         assets: Files beside articles.
         withdrawn: Articles that were taken back and leave a page that says so.
+        left_out: Paths of files that are not among them because of their errors.
     """
 
     articles: tuple[Article, ...]
     sections: tuple[SectionText, ...] = ()
     assets: tuple[Asset, ...] = ()
     withdrawn: tuple[Article, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

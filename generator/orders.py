@@ -50,6 +50,7 @@ class Order:
         jobs: Processes that may work at the same time.
         progress: Told the step, how much of it is done, and of how much.
         notice: Told one line about what is unusual but no problem of the content.
+        keep_going: Whether files with errors are left out, and the rest is published.
     """
 
     moment: Moment
@@ -57,6 +58,7 @@ class Order:
     jobs: int
     progress: Progress
     notice: Callable[[str], None]
+    keep_going: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Report:
         publication: What was done to its files.
         warnings: Defects of the content that did not stop the build.
         notices: What else was told, and holds for the next build too.
+        errors: Defects for which files were left out, and warnings of a strict build that kept going.
+        left_out: Number of these files.
     """
 
     articles: int
@@ -76,6 +80,8 @@ class Report:
     publication: Publication
     warnings: Problems
     notices: tuple[str, ...] = ()
+    errors: Problems = ()
+    left_out: int = 0
 
     def __str__(self) -> str:
         """Write the line that ends a build, without its time."""
