@@ -124,7 +124,7 @@ def _arranged(
     kept = reserved(past, read.left_out)
     lost = losses((entry for entry in site.lost if entry.url not in kept), recognition.known)
     told = lost if content.articles else ()
-    dropped = lost_addresses(told, read.articles, shown, order.moment.now)
+    dropped = lost_addresses(told, read.articles, folders.shown_content, order.moment.now)
     found = (*clashes, *dropped, *(intruders(site.entries, kept, shown) if order.keep_going else ()))
     problems = (*ground.problems, *(found if order.keep_going else _heard(found, ground.problems)))
     present = recognition.marked(entry for entry in site.entries if entry.url not in kept)

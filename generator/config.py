@@ -23,6 +23,7 @@ class Limits:
         tags_per_article: Declared tags that one article may have.
         title_characters: Longest title.
         image_pixels: Pixels of the largest picture that an article may show.
+        article_seconds: CPU seconds that reading one article may take.
     """
 
     file_bytes: int = 16_000_000
@@ -31,6 +32,7 @@ class Limits:
     tags_per_article: int = 5_000
     title_characters: int = 1_000
     image_pixels: int = 50_000_000
+    article_seconds: int = 60
 
 
 @dataclass(frozen=True, slots=True)

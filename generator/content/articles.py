@@ -12,6 +12,7 @@ from generator.content.fields import read_fields
 from generator.content.frontmatter import read_front_matter
 from generator.content.images import image_size, raster_format
 from generator.content.internal_links import Files, settle_links
+from generator.content.overtime import OvertimeError, bounded
 from generator.content.places import is_article, is_section_text
 from generator.content.remembered import markup_of
 from generator.content.sections import read_section
@@ -50,13 +51,23 @@ def parse_content(
         if not is_article(source.path):
             continue
         read = _read_section if is_section_text(source.path) else _read_article
-        result, found = read(source, config, memory, files)
+        try:
+            with bounded(config.limits.article_seconds):
+                result, found = read(source, config, memory, files)
+        except OvertimeError:
+            result, found = None, (_overtime(source, config.limits.article_seconds),)
         problems += found
         if isinstance(result, Article):
             articles.append(result)
         elif isinstance(result, SectionText):
             sections.append(result)
     return Content(tuple(articles), tuple(sections), assets), sorted_problems(problems)
+
+
+def _overtime(source: Source, seconds: int) -> Problem:
+    message = f"reading it took more than {seconds} s of work"
+    cure = "Cut the article into several ones, or raise `limits.article_seconds` in site.toml."
+    return Problem(Location(source.shown_path), message, cure)
 
 
 def _asset(source: Source, problems: list[Problem]) -> Asset:

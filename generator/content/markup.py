@@ -21,6 +21,7 @@ from generator.content.allowed import ATTRIBUTES, DROPPED_WHOLE, TAGS, filter_at
 from generator.content.bounds import calm, costly_part
 from generator.content.codeblocks import code_lines, plain_fences
 from generator.content.dressing import MORE, Dressing
+from generator.content.overtime import OvertimeError
 from generator.content.prose import count_words, opening_of, prose_of
 from generator.content.readalso import mark_lines
 from generator.content.references import SCHEMES
@@ -82,6 +83,9 @@ def render_markdown(text: str, article_id: str, shown_path: str, first_line: int
     marked, origins = mark_lines(lines, code)
     try:
         root = trees.parse(sanitise(_convert(calm("\n".join(marked)))))
+    except OvertimeError:
+        _converter.cache_clear()
+        raise
     except RecursionError:
         # The library was left in the middle of its work.
         _converter.cache_clear()

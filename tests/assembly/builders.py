@@ -107,8 +107,8 @@ def arrange(articles: Sequence[Article] = (), config: SiteConfig = CONFIG, **giv
     analysis = given.get("analysis") or make_analysis(
         articles, given.get("related"), given.get("tags"), given.get("stories", ())
     )
-    parts = (tuple(given.get(name, ())) for name in ("sections", "assets", "withdrawn"))
-    content = Content(tuple(articles), *parts)
+    sections, assets, withdrawn = (tuple(given.get(name, ())) for name in ("sections", "assets", "withdrawn"))
+    content = Content(tuple(articles), sections, assets, withdrawn)
     site, problems = assemble(
         content, analysis, config, given.get("static", ()), given.get("design", DESIGN), given.get("past", ())
     )
