@@ -102,9 +102,11 @@ def test_lines_of_an_article_have_60_to_75_signs(opened: Opener, width: int) -> 
 def test_nothing_gapes_on_the_front_page(opened: Opener) -> None:
     page = opened("")
     lead, latest, seconds = (box(page, selector) for selector in (".lead", ".latest", ".seconds"))
-    assert abs(lead["y"] + lead["height"] - latest["y"] - latest["height"]) <= 1
-    assert seconds["y"] - latest["y"] - latest["height"] <= 60
-    assert box(page, ".latest li:last-child")["y"] > lead["y"] + lead["height"] - 150
+    assert abs(seconds["y"] + seconds["height"] - latest["y"] - latest["height"]) <= 1
+    assert seconds["y"] - lead["y"] - lead["height"] <= 60
+    tags, told = box(page, ".lead .tags"), box(page, ".lead .card-meta")
+    assert tags["y"] - told["y"] - told["height"] <= 30
+    assert box(page, ".latest li:last-child")["y"] > seconds["y"] + seconds["height"] - 150
     rows = page.locator(".block").evaluate_all("all => all.map(it => [it.offsetTop, it.offsetLeft + it.offsetWidth])")
     ends = {top: max(end for other, end in rows if other == top) for top, _end in rows}
     assert len(set(ends.values())) == 1, "every row of sections is full"
