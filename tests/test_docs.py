@@ -256,6 +256,24 @@ def test_every_filter_is_documented() -> None:
     assert {re.split(r"[( ]", text.split(" | ")[1])[0] for text in shown} == make_filters({}).keys()
 
 
+def promises() -> list[list[str]]:
+    headings = re.findall("^## (.+)$", read("docs/reliability.md"), re.MULTILINE)
+    return [cells for heading in headings for cells in rows(own_part(under(read("docs/reliability.md"), heading)))]
+
+
+def test_there_are_promises() -> None:
+    assert len(promises()) > 40
+
+
+@pytest.mark.parametrize("cells", promises(), ids=lambda cells: cells[0][:60])
+def test_every_promise_is_held_by_tests_that_there_are(cells: list[str]) -> None:
+    _promise, tests = cells
+    assert codes(tests)
+    for named in codes(tests):
+        path, _sign, name = named.partition("::")
+        assert re.search(rf"^(?:def )?{name}(?:\(| = )", read(path), re.MULTILINE), named
+
+
 def commands_of(group: click.Group, name: str) -> dict[str, click.Command]:
     """Give the commands of a group by what is typed, those of groups inside it too."""
     found: dict[str, click.Command] = {}

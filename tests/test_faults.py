@@ -1,0 +1,139 @@
+"""What becomes of a site when builds are disturbed from outside, from end to end."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.publish.lock import hold_output
+from tests.site_folder import SiteFolder, article_text, clean_environment
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals, masks and shells of POSIX")
+
+# A test run in the background hands SIGINT over as ignored.
+DRIVER = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from generator.cli import main
+main(["build"])
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    folder = SiteFolder(tmp_path)
+    folder.write("site.toml", "[search]\nenabled = false\n")
+    folder.fill(9)
+    return folder
+
+
+def litter(site: SiteFolder) -> list[str]:
+    return [p.name for p in site.root.iterdir() if p.name.startswith(".output")]
+
+
+def wait_for(file: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert file.exists()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_build_that_is_stopped_says_so_by_its_exit_code_and_the_old_site_stands(
+    site: SiteFolder, number: signal.Signals, code: int
+) -> None:
+    site.build()
+    before = site.files()
+    site.write("content/monde/n1.md", article_text(1, title="Après"))
+    (site.root / ".cache").rename(site.root / "old-cache")
+    process = subprocess.Popen(
+        [sys.executable, "-c", DRIVER], cwd=site.root, env=clean_environment(), stderr=subprocess.PIPE
+    )
+    wait_for(site.root / ".cache")  # the build has begun, and has everything before it
+    process.send_signal(number)
+    _out, said = process.communicate()
+    assert process.returncode == code
+    assert b"Traceback" not in said
+    assert site.files() == before
+    site.build()
+    assert site.files() != before
+    assert litter(site) == []
+
+
+def test_whoever_reads_the_answer_may_leave_and_the_site_is_whole(site: SiteFolder) -> None:
+    site.build("--output", "clean", "--cache", "clean-cache")
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m generator build | true"],
+        cwd=site.root,
+        env=clean_environment(),
+        capture_output=True,
+        check=True,
+    )
+    assert b"Traceback" not in done.stderr
+    assert b"BrokenPipe" not in done.stderr
+    assert site.files() == site.files("clean")
+
+
+def test_a_strict_umask_changes_no_byte_and_every_file_may_be_read_by_the_server(site: SiteFolder) -> None:
+    site.build("--output", "clean", "--cache", "clean-cache")
+    subprocess.run(
+        ["sh", "-c", f"umask 077; exec {sys.executable} -m generator build"],
+        cwd=site.root,
+        env=clean_environment(),
+        capture_output=True,
+        check=True,
+    )
+    assert site.files() == site.files("clean")
+    modes = {(p.is_dir(), oct(p.stat().st_mode & 0o777)) for p in [site.output, *site.output.rglob("*")]}
+    assert modes == {(True, "0o755"), (False, "0o644")}
+
+
+def test_a_second_build_is_told_that_one_is_running_and_touches_nothing(site: SiteFolder) -> None:
+    site.build()
+    before = site.files()
+    site.write("content/monde/n1.md", article_text(1, title="Après"))
+    with hold_output(site.output):
+        done = site.run("build")
+    assert done.returncode == 1
+    assert b"another build" in done.stderr
+    assert site.files() == before
+
+
+def test_nothing_of_the_machine_stands_in_the_output(site: SiteFolder) -> None:
+    site.build(USER="somebody", LOGNAME="somebody", HOSTNAME="a-machine")
+    for path, data in site.files().items():
+        assert str(site.root).encode() not in data, path
+        assert b"somebody" not in data, path
+        assert b"a-machine" not in data, path
+
+
+def test_two_clones_at_different_places_give_the_same_bytes(
+    site: SiteFolder, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = SiteFolder(tmp_path_factory.mktemp("elsewhere") / "a longer path")
+    other.root.mkdir()
+    for path, data in site.files("content").items():
+        other.write(f"content/{path}", data.decode())
+    for folder in (site, other):
+        folder.write("site.toml", "")  # with search
+        folder.build(SOURCE_DATE_EPOCH="1491127200")
+    assert other.files() == site.files()
+
+
+def test_the_number_of_jobs_changes_no_byte(site: SiteFolder) -> None:
+    site.fill(210)
+    site.build("--output", "one", "--cache", "c1", "--jobs", "1")
+    site.build("--output", "two", "--cache", "c2", "--jobs", "3")
+    assert site.files("one") == site.files("two")
+
+
+def test_a_scarcely_wrong_key_is_told_with_its_neighbour(site: SiteFolder) -> None:
+    site.write("content/monde/n1.md", article_text(1, extra="taggs: [a]\n"))
+    done = site.run("build")
+    assert done.returncode == 0
+    assert "`taggs` is not a known key\n    Did you mean `tags`?" in done.stderr.decode()
