@@ -28,7 +28,7 @@ from generator.publish.ledger import read_ledger
 from generator.publish.lock import hold_output
 from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
-from generator.remainder import files_at_fault, intruders, paths_of, reserved, stops, without
+from generator.remainder import files_at_fault, intruders, paths_of, reserved, settled_claims, stops, without
 from generator.render.locales import load_locales
 from generator.render.search import has_search
 from generator.render.site import render_site
@@ -63,6 +63,7 @@ class Loaded:
         problems: Every problem of its content.
         ledger: Every address that was ever published, those of this site included.
         losses: Addresses that this site would drop.
+        resolved: Errors that are none any more, since files were left out; they are told all the same.
     """
 
     site: Site
@@ -71,6 +72,7 @@ class Loaded:
     problems: Problems
     ledger: tuple[Entry, ...] = ()
     losses: tuple[Loss, ...] = ()
+    resolved: Problems = ()
 
 
 def load_content(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> tuple[Content, Problems]:
@@ -87,10 +89,10 @@ def load_site(config: SiteConfig, folders: Folders, order: Order, memory: Memory
     design, faults = _design(folders.templates, config)
     ground = Ground(past, static, design, (*problems, *damage, *found, *faults))
     loaded = _arranged(read, ground, config, folders, order, memory)
-    while order.keep_going and (more := files_at_fault(loaded.problems, folders.shown_content) & paths_of(loaded.read)):
-        errors = tuple(problem for problem in loaded.problems if problem.is_error)
-        ground = dataclasses.replace(ground, problems=(*ground.problems, *errors))
+    while order.keep_going and (more := _spoiled(loaded, past, folders)):
+        resolved = (*loaded.resolved, *(problem for problem in loaded.problems if problem.is_error))
         loaded = _arranged(without(loaded.read, more), ground, config, folders, order, memory)
+        loaded = dataclasses.replace(loaded, resolved=resolved)
     return loaded
 
 
@@ -108,6 +110,12 @@ class Ground:
     static: tuple[Asset, ...]
     design: tuple[Asset, ...]
     problems: Problems
+
+
+def _spoiled(loaded: Loaded, past: Sequence[Entry], folders: Folders) -> frozenset[str]:
+    """Find what is still to be left out for errors that only show when all is arranged."""
+    at_fault = files_at_fault(loaded.problems, folders.shown_content) & paths_of(loaded.read)
+    return frozenset(settled_claims(at_fault, loaded.site.entries, past)) if at_fault else at_fault
 
 
 def _arranged(
@@ -244,9 +252,10 @@ def _without_stop(problems: Problems, loaded: Loaded, folders: Folders, order: O
         return checked(problems, strict=order.strict)
     left_out = loaded.read.left_out
     is_empty = left_out and not loaded.articles
+    told = (*problems, *loaded.resolved)
     if is_empty or any(stops(problem, left_out, folders.shown_content) for problem in problems):
-        raise ContentError(problems)
-    return sorted_problems(_weighed(problems, strict=order.strict))
+        raise ContentError(told)
+    return sorted_problems(_weighed(told, strict=order.strict))
 
 
 def _weighed(problems: Problems, *, strict: bool) -> Problems:

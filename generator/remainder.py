@@ -7,6 +7,7 @@ or its id, and no address is called lost because of it.
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -55,6 +56,31 @@ def paths_of(content: Content) -> frozenset[str]:
 def stops(problem: Problem, left_out: AbstractSet[str], shown_content: str) -> bool:
     """Tell whether a problem stops the publication even of the rest."""
     return problem.is_error and not files_at_fault([problem], shown_content) & left_out
+
+
+def settled_claims(at_fault: AbstractSet[str], entries: Iterable[Entry], past: Sequence[Entry]) -> AbstractSet[str]:
+    """Leave an address that several want to the one that was published there.
+
+    Args:
+        at_fault: What is to be left out.
+        entries: What the site would publish.
+        past: The ledger.
+
+    Returns:
+        What is to be left out in its place.
+
+    >>> past = [Entry("/a/", "article", source="b.md")]
+    >>> settled_claims({"b.md", "c.md"}, [*past, Entry("/a/", "article", source="a.md")], past) == {"a.md", "c.md"}
+    True
+    """
+    owners = {entry.url: entry.source for entry in past if entry.kind in TEXTS}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.url in owners and entry.source:
+            wanted[entry.url].add(entry.source)
+    disputed = {url: sources for url, sources in wanted.items() if len(sources) > 1 and owners[url] in sources}
+    others = {source for url, sources in disputed.items() for source in sources - {owners[url]}}
+    return (at_fault - {owners[url] for url in disputed}) | others
 
 
 def reserved(past: Sequence[Entry], left_out: AbstractSet[str]) -> Mapping[str, Entry]:

@@ -144,6 +144,16 @@ def test_of_two_articles_of_one_address_one_is_left_out(site: SiteFolder) -> Non
     assert page(site, "monde/meme")
 
 
+def test_of_two_articles_of_one_address_the_one_that_stood_there_stays(site: SiteFolder) -> None:
+    site.write("content/monde/b.md", article_text(2, extra="slug: meme\n"))
+    built(site)
+    before = ledger(site), page(site, "monde/meme")
+    site.write("content/monde/a.md", article_text(1, extra="slug: meme\n"))
+    code, said = kept_going(site)
+    assert (code, said[-1]) == (1, "1 error; 1 file left out, the rest is published")
+    assert (ledger(site), page(site, "monde/meme")) == before
+
+
 def test_an_unsafe_drawing_is_left_out_with_the_article_that_shows_it(site: SiteFolder) -> None:
     site.write("content/monde/x.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
     site.write("content/monde/n1.md", article_text(1, body="![croquis](x.svg)\n"))
