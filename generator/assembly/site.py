@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from generator.assembly import dashboards, editions, lists, records, stories
 from generator.assembly.claims import Claim, clashes, folded_path, is_free
+from generator.assembly.icon import icon_address
 from generator.assembly.linking import Pages, linked
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
@@ -94,7 +95,7 @@ def assemble(
     links = MappingProxyType({name: address.url for name, address in sorted(designed.items())})
     made = tuple(
         Edition(
-            site=_site_view(newsroom, pages[lang], homes, links),
+            site=_site_view(newsroom, pages[lang], homes, links, icon_address(design, links)),
             pages=pages[lang],
             feeds=(*editions.feeds_of(newsroom, bodies), *records.kept_feeds(newsroom, past, known)),
             outlines=tuple(outlines(newsroom)),
@@ -254,7 +255,9 @@ def _claims(pages: Pages, newsrooms: Mapping[str, Newsroom]) -> Iterator[Claim]:
             yield Claim(page.address.path, owner, places.get(page.address.path))
 
 
-def _site_view(newsroom: Newsroom, pages: Sequence[Page], homes: Sequence[Page], assets: Mapping[str, str]) -> SiteView:
+def _site_view(
+    newsroom: Newsroom, pages: Sequence[Page], homes: Sequence[Page], assets: Mapping[str, str], icon: str
+) -> SiteView:
     """Give what all pages of an edition share."""
     texts, links = newsroom.config.edition(newsroom.lang), newsroom.permalinks
     languages = newsroom.config.languages
@@ -279,5 +282,6 @@ def _site_view(newsroom: Newsroom, pages: Sequence[Page], homes: Sequence[Page],
         search=links.page(newsroom.lang, "search").url if newsroom.has_search else "",
         manifest=links.beside(newsroom.lang, MANIFEST),
         sections=tuple(newsroom.section_link(section) for section in newsroom.sections.values()),
+        icon=icon,
         assets=assets,
     )

@@ -77,6 +77,7 @@ class SiteView:
         home_canonical: Absolute address of the home page.
         about: Link to what the editor wrote about the publication, or None.
         sections: Sections in the editor's order, those with articles only.
+        icon: Address of the icon; a small one stands in its address, so that no page has to ask for it.
         assets: Final address of each file of templates/static, by its name there ("style.css").
     """
 
@@ -98,6 +99,7 @@ class SiteView:
     search: str
     manifest: Address
     sections: tuple[Link, ...]
+    icon: str
     assets: Mapping[str, str]
 
 

@@ -1,24 +1,21 @@
-// On every page, so at most 1,000 bytes: see docs/scripts.md.
 const all = (css) => [...document.querySelectorAll(css)];
-const load = (node) => {
-  const url = node?.closest("[data-module]")?.dataset.module;
-  if (url) import(url);
-};
-all("[data-enhance]").map((node) => (node.hidden = node.dataset.copy && !navigator.clipboard));
+const load = (at) => (at = at?.closest("[data-module]")) && import(at.dataset.module);
+all("[data-enhance]").map((at) => (at.hidden = at.dataset.copy && !navigator.clipboard));
 (location.search ? all("[data-module]") : [document.activeElement]).map(load);
 addEventListener("focusin", (e) => load(e.target));
-addEventListener("click", async (e) => {
+onclick = async (e) => {
   load(e.target);
-  const it = e.target.closest("[data-copy]");
-  if (!it) return;
-  await navigator.clipboard.writeText(it.dataset.copy);
-  it.nextElementSibling.textContent = it.dataset.copied;
-});
-addEventListener("keydown", (e) => {
+  const at = e.target.closest("[data-copy]");
+  if (!at) return;
+  await navigator.clipboard.writeText(at.dataset.copy);
+  at.nextElementSibling.textContent = at.dataset.copied;
+};
+onkeydown = (e) => {
   const way = all("[rel=search],#query").pop();
   if (e.key != "/" || e.ctrlKey || e.altKey || e.metaKey || !way) return;
   if (e.target.matches("input,textarea,select") || localStorage.slash) return;
   e.preventDefault();
   way.focus();
   way.click();
-});
+};
+window.key && onkeydown(key);

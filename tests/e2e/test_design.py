@@ -126,12 +126,10 @@ def test_without_javascript_an_article_can_be_cited(opened: Opener) -> None:
     assert not page.locator(".cite button").is_visible()
 
 
-@pytest.mark.parametrize(
-    ("motion", "transition", "scroll"), [("reduce", "0s", "auto"), ("no-preference", "0.12s", "smooth")]
-)
-def test_nothing_moves_for_those_who_do_not_want_it(opened: Opener, motion: str, transition: str, scroll: str) -> None:
+@pytest.mark.parametrize(("motion", "scroll"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_nothing_moves_for_those_who_do_not_want_it(opened: Opener, motion: str, scroll: str) -> None:
     page = opened(ARTICLE, reduced_motion=motion)
-    assert style(page, ".tag", "transitionDuration").split(", ")[0] == transition
+    assert style(page, ".tag", "transitionDuration") == "0s"
     assert style(page, "html", "scrollBehavior") == scroll
 
 

@@ -88,7 +88,7 @@ def test_words_between_quotation_marks_stand_side_by_side(page: Page, site_url: 
 def test_filters_are_set_and_taken_back_by_keyboard_alone(page: Page, site_url: str) -> None:
     page.goto(site_url + "tags/")
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement?.id === 'query'")
+    page.locator("#query:focus").wait_for()
     page.keyboard.type("russie")
     page.locator("#results li").first.wait_for()
     before = page.locator("#found").inner_text()

@@ -26,7 +26,7 @@ def test_every_address_on_every_page_leads_to_a_file(base: str) -> None:
     files = rendered(site)
     path = base.removeprefix("https://").partition("/")[2]
     for one, seen in html_pages(site):
-        for url in {url for url in seen.addresses() if not url.startswith("#")}:
+        for url in {url for url in seen.addresses() if not url.startswith(("#", "data:"))}:
             place = url.removeprefix(base.removesuffix(f"/{path}"))
             assert place.startswith(f"/{path}"), (one.url, url)
             name = unquote(place.removeprefix(f"/{path}").partition("#")[0])

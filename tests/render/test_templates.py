@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import tomllib
@@ -166,13 +168,18 @@ def test_a_title_comes_back_whole_wherever_it_stands() -> None:
     assert shown["old-0/index.html"].all("a", href="/monde/a-0/")[0].text == f"{EVIL} 0"
 
 
-def test_no_page_holds_script_or_style_of_its_own() -> None:
+def hash_of(script: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+
+
+def test_no_page_holds_a_script_that_its_policy_does_not_name() -> None:
     for one, seen in html_pages(make_site(**newspaper())):
         assert not seen.all("style")
         assert not [e for e in seen.elements if any(name.startswith("on") or name == "style" for name in e.attributes)]
-        for script in seen.all("script"):
-            assert script.attributes.get("type") == "application/ld+json" or script.attributes.get("src"), one.template
         policies = [e.attributes["content"] for e in seen.all("meta", http_equiv="Content-Security-Policy")]
+        for script in seen.all("script"):
+            data = script.attributes.get("type") == "application/ld+json"
+            assert data or f" script-src 'self' '{hash_of(script.text)}'" in policies[0], one.template
         assert policies[0].startswith("default-src 'none'; base-uri 'none'; ")
         assert not [policy for policy in policies if "unsafe-inline" in policy]
 
@@ -291,7 +298,7 @@ def test_a_site_extends_the_template_that_its_own_stands_for(tmp_path: Path) -> 
 
 def test_the_page_for_lost_readers_and_former_addresses_are_kept_from_search_engines() -> None:
     for one, seen in html_pages(make_site(**newspaper())):
-        hidden = one.template in {"404.html", "redirect.html", "search.html", "withdrawn.html"}
+        hidden = one.template in {"404.html", "redirect.html", "withdrawn.html"}
         assert (seen.meta("robots") == ["noindex"]) is hidden, one.template
 
 
