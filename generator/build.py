@@ -43,7 +43,7 @@ def read_content(config: SiteConfig, folders: Folders, order: Order, memory: Mem
     order.progress("reading", 0, 1)
     sources, problems = read_sources(folders.content, folders.shown_content, config.limits)
     order.progress("parsing", 0, 1)
-    content, found = parse_content(sources, config.content, memory)
+    content, found = parse_content(sources, config.content, memory, order.workforce)
     problems = (*problems, *found)
     # What a folder that cannot be read holds is not known, so that it cannot be left out.
     at_fault = files_at_fault(problems, folders.shown_content)
@@ -122,9 +122,9 @@ def _arranged(
     read: Content, ground: Ground, config: SiteConfig, folders: Folders, order: Order, memory: Memory
 ) -> Loaded:
     past, shown = ground.past, folders.shown_content
-    content, recognition = recognised(read, past, order.moment, Permalinks.of(config), memory)
+    content, recognition = recognised(read, past, order.moment, Permalinks.of(config), memory, order.workforce)
     order.progress("understanding", 0, 1)
-    analysis = analyse(content.articles, config.analysis, memory, order.jobs)
+    analysis = analyse(content.articles, config.analysis, memory, order.workforce)
     order.progress("arranging", 0, 1)
     site, clashes = assemble(content, analysis, config, ground.static, ground.design, past)
     if config.news_sitemap:

@@ -87,7 +87,7 @@ def reprinted(articles: Sequence[Article]) -> Problems:
 def check_related(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> Agreement:
     """Measure by the editor's own links what the machine offers."""
     content, _ = load_content(config, folders, order, memory)
-    profiles = profiles_of(content.articles, config.analysis, memory, order.jobs)
+    profiles = profiles_of(content.articles, config.analysis, memory, order.workforce)
     return agreement(profiles, editors_links(content.articles))
 
 
@@ -113,7 +113,9 @@ def explain(
         raise UsageError(f"{one.id} and {other.id} are in different languages\n    Editions do not mix.")
     if one.id == other.id:
         raise UsageError(f"{one.id}: no article is offered under itself\n    Name two articles.")
-    profiles = profiles_of([a for a in content.articles if a.lang == one.lang], config.analysis, memory, order.jobs)
+    profiles = profiles_of(
+        [a for a in content.articles if a.lang == one.lang], config.analysis, memory, order.workforce
+    )
     return one, other, account_for(one.id, other.id, profiles[one.lang], one.lang, config.lists.related)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from generator.analysis.fingerprints import fingerprint_of
+from generator.analysis.fingerprints import fingerprints_of
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.selection import Moment, published, withdrawn
 from generator.errors import Location, Problem, warning
@@ -19,6 +19,7 @@ from generator.model import Article, Content
 from generator.permanence import LEDGER, Entry, Loss, Text, ledger_text, recognise
 from generator.publish.ledger import write_ledger
 from generator.publish.manifest import read_manifest
+from generator.workforce import ALONE, Workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,12 @@ class Recognition:
 
 
 def recognised(
-    read: Content, past: Sequence[Entry], moment: Moment, permalinks: Permalinks, memory: Memory
+    read: Content,
+    past: Sequence[Entry],
+    moment: Moment,
+    permalinks: Permalinks,
+    memory: Memory,
+    workforce: Workforce = ALONE,
 ) -> tuple[Content, Recognition]:
     """Know articles again that were published before.
 
@@ -51,14 +57,17 @@ def recognised(
         moment: Of the build.
         permalinks: Makes ids.
         memory: Where fingerprints are remembered.
+        workforce: Who makes them.
 
     Returns:
         What is published, and what was taken back, with the ids that it always had in feeds; and how it is known.
     """
     shown = published(read.articles, moment)
     gone = withdrawn(read.articles, moment, {entry.source for entry in past if entry.kind != "alias"})
-    marks = {article.id: fingerprint_of(article, memory) for article in (*shown, *gone)}
-    texts = [Text(article.id, article.feed_id, marks[article.id]) for article in (*shown, *gone)]
+    there = (*shown, *gone)
+    made = fingerprints_of([article.prose for article in there], memory, workforce)
+    marks = {article.id: mark for article, mark in zip(there, made, strict=True)}
+    texts = [Text(article.id, article.feed_id, marks[article.id]) for article in there]
     known = recognise(texts, (*(article.id for article in read.articles), *read.left_out), past)
     ids = {entry.id for entry in past}
     content = dataclasses.replace(

@@ -135,20 +135,25 @@ def order_of(options: Options, config: SiteConfig) -> Iterator[Order]:
     """
     from generator.assembly.selection import Moment
     from generator.orders import Order
+    from generator.processes import local_workforce
 
     shows = sys.stderr.isatty() and not options.quiet
-    order = Order(
-        moment=Moment(moment_of(options, config.timezone), options.drafts, options.future),
-        strict=options.strict,
-        jobs=options.jobs or os.cpu_count() or 1,
-        progress=_draw if shows else _keep_silent,
-        notice=_keep_silent if options.quiet else say,
-    )
-    try:
-        yield order
-    finally:
-        if shows:
-            click.echo("\r\x1b[K", nl=False, err=True)
+    jobs = options.jobs or os.cpu_count() or 1
+    notice = _keep_silent if options.quiet else say
+    with local_workforce(jobs, notice) as workforce:
+        order = Order(
+            moment=Moment(moment_of(options, config.timezone), options.drafts, options.future),
+            strict=options.strict,
+            jobs=jobs,
+            progress=_draw if shows else _keep_silent,
+            notice=notice,
+            workforce=workforce,
+        )
+        try:
+            yield order
+        finally:
+            if shows:
+                click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def wishes_of(options: Options) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.assembly.selection import Moment
 from generator.errors import Problem
 from generator.model import Publication
+from generator.workforce import ALONE, Workforce
 
 Problems = tuple[Problem, ...]
 Progress = Callable[[str, int, int], None]
@@ -47,10 +48,11 @@ class Order:
     Attributes:
         moment: For when, and what is shown before its time.
         strict: Whether warnings stop the publication.
-        jobs: Processes that may work at the same time.
+        jobs: Threads that may make pictures at the same time.
         progress: Told the step, how much of it is done, and of how much.
         notice: Told one line about what is unusual but no problem of the content.
         keep_going: Whether files with errors are left out, and the rest is published.
+        workforce: Who does the work on single articles.
     """
 
     moment: Moment
@@ -59,6 +61,7 @@ class Order:
     progress: Progress
     notice: Callable[[str], None]
     keep_going: bool = False
+    workforce: Workforce = ALONE
 
 
 @dataclass(frozen=True, slots=True)

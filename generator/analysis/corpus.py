@@ -13,7 +13,7 @@ from generator.analysis.acronyms import agree
 from generator.analysis.authority import plain_key
 from generator.analysis.boilerplate import Marks, marks_of, without_boilerplate
 from generator.analysis.duplicates import Reprint, find_reprints
-from generator.analysis.imprints import Imprint, imprint_of
+from generator.analysis.imprints import Imprint, imprints_of
 from generator.analysis.keywords import Ranked, Rarities, Text, as_keywords, document_frequencies, rank, read_articles
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
@@ -29,6 +29,7 @@ from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
 from generator.memory import Memory, NoMemory
 from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related, Story
+from generator.workforce import ALONE, Workforce
 
 KEYWORDS = 20
 """Keywords kept of one article."""
@@ -60,22 +61,24 @@ class _Item:
     marks: Marks
 
 
-def analyse(articles: Sequence[Article], config: AnalysisConfig, memory: Memory, jobs: int = 1) -> Analysis:
+def analyse(
+    articles: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce = ALONE
+) -> Analysis:
     """Understand all articles of all editions.
 
     Args:
         articles: Valid articles in any order; their ids are distinct.
         config: The analysis part of the configuration.
         memory: Where readings of single articles are kept.
-        jobs: Processes that may read articles at the same time.
+        workforce: Who reads them.
     """
     found: dict[str, ArticleAnalysis] = {}
     tags = {}
     stories: list[Story] = []
     for lang in sorted({article.lang for article in articles}):
         edition = _edition(articles, lang)
-        imprints = _imprints(edition, memory)
-        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
+        imprints = _imprints(edition, memory, workforce)
+        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
         tagging = _tag(edition, readings, ranked, config)
         links = relate_profiles(_profiles(edition, imprints, readings, tagging), lang, config.related)
         tags.update({(lang, key): tag for key, tag in tagging.tags.items()})
@@ -111,7 +114,7 @@ def _stories(edition: Sequence[Article], readings: Mapping[str, Reading], vocabu
 
 
 def read_edition(
-    articles: Sequence[Article], lang: str, vocabulary: Vocabulary, memory: Memory, jobs: int = 1
+    articles: Sequence[Article], lang: str, vocabulary: Vocabulary, memory: Memory, workforce: Workforce = ALONE
 ) -> tuple[Tagged, ...]:
     """Read the articles of one language, as the choice of tags wants them; `analyse` does so on its way.
 
@@ -120,16 +123,17 @@ def read_edition(
         lang: The one that is wanted.
         vocabulary: The editor's words in it.
         memory: Where readings of single articles are kept.
-        jobs: Processes that may read articles at the same time.
+        workforce: Who reads them.
     """
     edition = _edition(articles, lang)
-    readings, ranked = _read(edition, _imprints(edition, memory), vocabulary, memory, jobs, most=None)
+    readings, ranked = _read(edition, _imprints(edition, memory, workforce), vocabulary, memory, workforce, most=None)
     return _tagged(edition, readings, ranked)
 
 
-def _imprints(edition: Sequence[Article], memory: Memory) -> Mapping[str, Imprint]:
+def _imprints(edition: Sequence[Article], memory: Memory, workforce: Workforce) -> Mapping[str, Imprint]:
     """Give the imprint of each article by id."""
-    return {article.id: imprint_of(article, memory) for article in edition}
+    made = imprints_of(edition, memory, workforce)
+    return {article.id: imprint for article, imprint in zip(edition, made, strict=True)}
 
 
 def _read(
@@ -137,13 +141,13 @@ def _read(
     imprints: Mapping[str, Imprint],
     vocabulary: Vocabulary,
     memory: Memory,
-    jobs: int,
+    workforce: Workforce,
     most: int | None = MOST_KEYWORDS,
 ) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
     """Read and rank the articles of an edition."""
     lang = edition[0].lang
     items = [_Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
-    return _understand(items, memory, jobs, _chosen(edition, lang, vocabulary), most)
+    return _understand(items, memory, workforce, _chosen(edition, lang, vocabulary), most)
 
 
 def find_article(written: str, edition: Sequence[Article]) -> Article | None:
@@ -204,14 +208,14 @@ def document_profiles(documents: Sequence[Document]) -> Mapping[str, Sequence[Pr
 
 
 def profiles_of(
-    articles: Sequence[Article], config: AnalysisConfig, memory: Memory, jobs: int = 1
+    articles: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce = ALONE
 ) -> Mapping[str, Sequence[Profile]]:
     """Give by language what is compared of all articles, as `analyse` compares it; the arguments are its own."""
     found = {}
     for lang in sorted({article.lang for article in articles}):
         edition = _edition(articles, lang)
-        imprints = _imprints(edition, memory)
-        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, jobs)
+        imprints = _imprints(edition, memory, workforce)
+        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
         found[lang] = _profiles(edition, imprints, readings, _tag(edition, readings, ranked, config))
     return found
 
@@ -262,7 +266,7 @@ def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[_Item]]
 def _understand(
     items: Sequence[_Item],
     memory: Memory,
-    jobs: int = 1,
+    workforce: Workforce = ALONE,
     chosen: frozenset[str] = frozenset(),
     most: int | None = KEYWORDS,
 ) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
@@ -271,7 +275,7 @@ def _understand(
     Args:
         items: The articles.
         memory: Where readings are kept.
-        jobs: Processes that may read articles at the same time.
+        workforce: Who reads them.
         chosen: Keys of tags that people chose.
         most: Keywords of each at the most, or None for all.
     """
@@ -279,7 +283,7 @@ def _understand(
     proses = without_boilerplate([item.prose for item in items], lang, [item.marks for item in items])
     namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
     texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
-    readings = dict(zip((i.id for i in items), read_articles(texts, memory, jobs), strict=True))
+    readings = dict(zip((i.id for i in items), read_articles(texts, memory, workforce), strict=True))
     rarities = Rarities(document_frequencies(tuple(readings.values())), len(items))
     return readings, {id_: rank(reading, rarities, most=most) for id_, reading in readings.items()}
 

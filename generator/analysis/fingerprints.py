@@ -6,14 +6,18 @@ estimates what both have in common (Broder, "On the resemblance and containment 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.analysis.duplicates import LEAST_SHINGLES, shingles_of
 from generator.memory import Memory, memory_key
-from generator.model import Article
 from generator.slugs import short_hash
+from generator.workforce import ALONE, Workforce
 
 VERSION = "fingerprint/2"
 MARKS = 12
 """Shingles that are kept; of two texts that share half of theirs, at least six in common nine times in ten."""
+SECONDS = 0.0007
+"""CPU time of making one."""
 DIGITS = 6
 """Hexadecimal digits of each."""
 
@@ -30,11 +34,18 @@ def fingerprint(text: str) -> str:
     return ".".join(f"{shingle & (16**DIGITS - 1):0{DIGITS}x}" for shingle in shingles[:MARKS])
 
 
-def fingerprint_of(article: Article, memory: Memory) -> str:
-    """Give the fingerprint of an article, or remember it."""
-    key = memory_key(VERSION, article.prose)
-    answer = memory.recall(key)
-    if answer is None:
-        answer = fingerprint(article.prose).encode()
-        memory.keep(key, answer)
-    return answer.decode("ascii", "replace")
+def fingerprints_of(proses: Sequence[str], memory: Memory, workforce: Workforce = ALONE) -> list[str]:
+    """Give the fingerprint of each text, or remember it.
+
+    Args:
+        proses: The texts.
+        memory: Where fingerprints are kept.
+        workforce: Who makes them.
+    """
+    keys = [memory_key(VERSION, prose) for prose in proses]
+    known = {key: answer for key in keys if (answer := memory.recall(key)) is not None}
+    missing = {key: prose for key, prose in zip(keys, proses, strict=True) if key not in known}
+    for key, made in zip(missing, workforce.answers(fingerprint, list(missing.values()), SECONDS), strict=True):
+        known[key] = made.encode()
+        memory.keep(key, known[key])
+    return [known[key].decode("ascii", "replace") for key in keys]

@@ -8,7 +8,9 @@ remembered by content, in about a kilobyte.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.analysis.boilerplate import Marks, marks_of
 from generator.analysis.duplicates import sketch_of
@@ -16,8 +18,11 @@ from generator.analysis.languages import language
 from generator.analysis.summaries import extract
 from generator.memory import Memory, memory_key
 from generator.model import Article
+from generator.workforce import ALONE, Workforce
 
 VERSION = "analysis.imprint/1"
+SECONDS = 0.002
+"""CPU time of making one."""
 LENGTHS = struct.Struct("<3I")
 """Numbers of the three rows of hashes; the extract follows them to the end."""
 
@@ -37,16 +42,39 @@ class Imprint:
     extract: str
 
 
-def imprint_of(article: Article, memory: Memory) -> Imprint:
-    """Make the imprint of an article, or remember it."""
-    fingerprint = language(article.lang).fingerprint
-    key = memory_key(VERSION, article.lang, fingerprint, article.title, article.opening, article.prose)
-    answer = memory.recall(key)
-    imprint = None if answer is None else decode(answer)
-    if imprint is None:
-        imprint = Imprint(marks_of(article.prose), sketch_of(article.prose), extract(article))
-        memory.keep(key, encode(imprint))
-    return imprint
+class Wording(NamedTuple):
+    """What an imprint is made of: fields of `model.Article`, and nothing that could not be sent."""
+
+    lang: str
+    title: str
+    opening: str
+    prose: str
+
+
+def imprints_of(articles: Sequence[Article], memory: Memory, workforce: Workforce = ALONE) -> Iterator[Imprint]:
+    """Make the imprints of articles, or remember them; they come in the order of the articles."""
+    wordings = [Wording(article.lang, article.title, article.opening, article.prose) for article in articles]
+    keys = [memory_key(VERSION, words.lang, language(words.lang).fingerprint, *words[1:]) for words in wordings]
+    known = [None if (answer := memory.recall(key)) is None else decode(answer) for key in keys]
+    missing = [words for words, imprint in zip(wordings, known, strict=True) if imprint is None]
+    made = workforce.answers(imprint_encoded, missing, SECONDS)
+    for key, words, imprint in zip(keys, wordings, known, strict=True):
+        if imprint is not None:
+            yield imprint
+            continue
+        answer = next(made)
+        memory.keep(key, answer)
+        yield decode(answer) or _imprint(words)
+
+
+def imprint_encoded(words: Wording) -> bytes:
+    """Make one imprint; the answer is as it is kept and sent."""
+    return encode(_imprint(words))
+
+
+def _imprint(words: Wording) -> Imprint:
+    extracted = extract(words.opening, words.prose, words.lang, words.title)
+    return Imprint(marks_of(words.prose), sketch_of(words.prose), extracted)
 
 
 def encode(imprint: Imprint) -> bytes:

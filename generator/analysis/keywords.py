@@ -7,12 +7,10 @@ what only the corpus knows and is cheap enough to be done every time.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from multiprocessing import get_context
 from sys import intern
 
 from generator.analysis.acronyms import Naming
@@ -26,10 +24,11 @@ from generator.analysis.text import bare
 from generator.analysis.tokens import tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
+from generator.workforce import ALONE, Workforce
 
 READING_VERSION = "analysis.reading/7"
-WORTH_PROCESSES = 200
-"""Articles to read from which starting processes pays."""
+SECONDS = 0.015
+"""CPU time of reading an article."""
 KEPT_CANDIDATES = 120
 
 
@@ -102,33 +101,30 @@ class Ranked:
     score: float
 
 
-def read_articles(texts: Sequence[Text], memory: Memory, jobs: int = 1) -> tuple[Reading, ...]:
+def read_articles(texts: Sequence[Text], memory: Memory, workforce: Workforce = ALONE) -> tuple[Reading, ...]:
     """Read articles, or remember what was read.
 
     Args:
         texts: The articles.
         memory: Where readings are kept.
-        jobs: Processes that may read at the same time; few articles are read in this one.
+        workforce: Who reads.
 
     Returns:
-        A reading for each, in their order, whatever `jobs` is.
+        A reading for each, in their order, whoever has read.
     """
     keys = [_key(text) for text in texts]
     readings = {key: reading for key in keys if (reading := _recalled(key, memory)) is not None}
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in readings}
-    for key, reading in zip(missing, _read_all(list(missing.values()), jobs), strict=True):
-        memory.keep(key, encode(reading))
-        readings[key] = reading
+    answers = workforce.answers(read_encoded, list(missing.values()), SECONDS)
+    for key, answer in zip(missing, answers, strict=True):
+        memory.keep(key, answer)
+        readings[key] = decode(answer) or _read(missing[key])
     return tuple(readings[key] for key in keys)
 
 
-def _read_all(texts: Sequence[Text], jobs: int) -> Iterable[Reading]:
-    """Read articles, in several processes when that is worth starting them."""
-    if jobs < 2 or len(texts) < WORTH_PROCESSES:
-        return [_read(text) for text in texts]
-    # Spawned, not forked: this process may have threads.
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        return list(pool.map(_read, texts, chunksize=16))
+def read_encoded(text: Text) -> bytes:
+    """Read one article; the answer is as it is kept and sent."""
+    return encode(_read(text))
 
 
 def _key(text: Text) -> str:

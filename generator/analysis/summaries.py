@@ -15,7 +15,6 @@ from itertools import islice
 from generator.analysis.credits import is_credit, without_dateline
 from generator.analysis.text import fold
 from generator.analysis.tokens import sentences
-from generator.model import Article
 
 ENOUGH = 160
 """Characters from which an extract needs no further sentence."""
@@ -54,10 +53,9 @@ DEPENDENT = _words_of(
 """Folded words with which a sentence begins that leans on the one before it."""
 
 
-def extract(article: Article) -> str:
+def extract(opening: str, prose: str, lang: str, title: str) -> str:
     """Give the extract of an article: of its running paragraphs, else of whatever it says."""
-    found = lead(article.opening, article.lang, article.title)
-    return found or lead(article.prose, article.lang, article.title)
+    return lead(opening, lang, title) or lead(prose, lang, title)
 
 
 def lead(prose: str, lang: str, title: str = "") -> str:

@@ -7,20 +7,16 @@ import re
 from collections.abc import Sequence
 
 from generator.config import ContentConfig
-from generator.content.fences import decode
-from generator.content.fields import read_fields
-from generator.content.frontmatter import read_front_matter
 from generator.content.images import image_size, raster_format
-from generator.content.internal_links import Files, settle_links
-from generator.content.overtime import OvertimeError, bounded
-from generator.content.places import is_article, is_section_text
-from generator.content.remembered import markup_of
-from generator.content.sections import read_section
+from generator.content.internal_links import Files, settle_links, settle_picture
+from generator.content.manuscripts import manuscripts_of
+from generator.content.places import is_article
+from generator.content.remembered import Manuscript
 from generator.content.svg import drawing_problem
-from generator.content.values import FrontMatter
 from generator.errors import Location, Problem, sorted_problems, warning
 from generator.memory import Memory
 from generator.model import Article, Asset, Content, SectionText, Source
+from generator.workforce import ALONE, Workforce
 
 OTHER_FORMATS = re.compile(r"\.(?:mdx|mdown|mkdn?|rst|org|adoc|asciidoc|textile)$", re.IGNORECASE)
 """Files that are articles to other generators."""
@@ -28,14 +24,15 @@ Problems = tuple[Problem, ...]
 
 
 def parse_content(
-    sources: Sequence[Source], config: ContentConfig, memory: Memory
+    sources: Sequence[Source], config: ContentConfig, memory: Memory, workforce: Workforce = ALONE
 ) -> tuple[Content, tuple[Problem, ...]]:
     """Read all that the content folder holds.
 
     Args:
         sources: Its files.
         config: Languages, zone and limits.
-        memory: Where the HTML of bodies is remembered.
+        memory: Where is remembered what was read.
+        workforce: Who reads.
 
     Returns:
         Articles, section texts and assets, each sorted by path, and every problem found; a file with an error
@@ -47,27 +44,15 @@ def parse_content(
     files = Files.of((source.path for source in ordered), assets)
     articles: list[Article] = []
     sections: list[SectionText] = []
-    for source in ordered:
-        if not is_article(source.path):
-            continue
-        read = _read_section if is_section_text(source.path) else _read_article
-        try:
-            with bounded(config.limits.article_seconds):
-                result, found = read(source, config, memory, files)
-        except OvertimeError:
-            result, found = None, (_overtime(source, config.limits.article_seconds),)
+    written = [source for source in ordered if is_article(source.path)]
+    for manuscript in manuscripts_of(written, config, memory, workforce):
+        result, found = _settled(manuscript, files)
         problems += found
         if isinstance(result, Article):
             articles.append(result)
         elif isinstance(result, SectionText):
             sections.append(result)
     return Content(tuple(articles), tuple(sections), assets), sorted_problems(problems)
-
-
-def _overtime(source: Source, seconds: int) -> Problem:
-    message = f"reading it took more than {seconds} s of work"
-    cure = "Cut the article into several ones, or raise `limits.article_seconds` in site.toml."
-    return Problem(Location(source.shown_path), message, cure)
 
 
 def _asset(source: Source, problems: list[Problem]) -> Asset:
@@ -81,58 +66,27 @@ def _asset(source: Source, problems: list[Problem]) -> Asset:
     return Asset(source.path, source.data, size=image_size(source.data), raster=raster_format(source.data))
 
 
-def _front(source: Source, config: ContentConfig) -> tuple[FrontMatter | None, Problems]:
-    """Decode a file and read its head."""
-    text, problems = decode(source.data, source.shown_path)
-    if any(problem.is_error for problem in problems):
+def _settled(manuscript: Manuscript, files: Files) -> tuple[Article | SectionText | None, Problems]:
+    """Give what a file becomes among the others: nothing, if anything of it is wrong."""
+    markup, found = settle_links(manuscript.markup, files)
+    problems = (*manuscript.problems, *markup.problems, *found)
+    target = settle_picture(manuscript.picture, files) if manuscript.picture else ""
+    problems = (*problems, target) if isinstance(target, Problem) else problems
+    head = manuscript.head
+    if head is None or isinstance(target, Problem) or any(problem.is_error for problem in problems):
         return None, problems
-    front = read_front_matter(text, source.shown_path, config.limits)
-    return (None, (*problems, front)) if isinstance(front, Problem) else (front, problems)
-
-
-def _read_article(
-    source: Source, config: ContentConfig, memory: Memory, files: Files
-) -> tuple[Article | None, Problems]:
-    """Read one article, head and body; the body is checked even when the head is at fault."""
-    front, problems = _front(source, config)
-    if front is None:
-        return None, problems
-    headed, found = read_fields(front, source, config, files.paths)
-    problems = (*problems, *found)
-    lang = headed.article.lang if headed else config.languages[0]
-    body = headed.body if headed else front.body
-    markup = markup_of(body, source.path, source.shown_path, front.body_line, lang, memory)
-    settled, link_problems = settle_links(markup, files)
-    problems = (*problems, *markup.problems, *link_problems)
-    if headed is None or any(problem.is_error for problem in problems):
-        return None, problems
+    if isinstance(head, SectionText):
+        return dataclasses.replace(head, body_html=markup.html), problems
     article = dataclasses.replace(
-        headed.article,
-        body_html=settled.html,
-        summary=headed.article.summary or settled.lead,
-        prose=settled.prose,
-        opening=settled.opening,
-        word_count=settled.word_count,
-        headings=settled.headings,
-        links=settled.links,
-        read_also=settled.read_also,
+        head,
+        body_html=markup.html,
+        summary=head.summary or markup.lead,
+        image=dataclasses.replace(head.image, target=target) if head.image and target else head.image,
+        prose=markup.prose,
+        opening=markup.opening,
+        word_count=markup.word_count,
+        headings=markup.headings,
+        links=markup.links,
+        read_also=markup.read_also,
     )
     return article, problems
-
-
-def _read_section(
-    source: Source, config: ContentConfig, memory: Memory, files: Files
-) -> tuple[SectionText | None, Problems]:
-    """Read the text about a folder."""
-    front, problems = _front(source, config)
-    if front is None:
-        return None, problems
-    section, found = read_section(front, source, config)
-    if section is None:
-        return None, (*problems, *found)
-    markup = markup_of(front.body, source.path, source.shown_path, front.body_line, section.lang, memory)
-    settled, link_problems = settle_links(markup, files)
-    problems = (*problems, *found, *markup.problems, *link_problems)
-    if any(problem.is_error for problem in problems):
-        return None, problems
-    return dataclasses.replace(section, body_html=settled.html), problems

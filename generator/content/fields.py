@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -16,7 +15,7 @@ from generator.content.addresses import read_aliases, read_slug, read_url
 from generator.content.codeblocks import code_lines
 from generator.content.dates import NoDate, likely_date, read_date
 from generator.content.keys import Known, items, name_fields
-from generator.content.origins import read_attribution, read_image
+from generator.content.origins import PictureFile, read_attribution, read_image
 from generator.content.places import Place, read_place
 from generator.content.reading import Reading, one_line
 from generator.content.typography import typeset
@@ -36,27 +35,23 @@ class Headed:
     """An article whose head is read, and the body that still has to be.
 
     Attributes:
-        article: All fields but those that the body gives.
+        article: All fields but those that the body gives; None when one that it needs is missing or wrong.
         body: Markdown; the heading that became the title is blanked.
+        picture: The file that its picture must be, if it names one of the content folder.
     """
 
-    article: Article
+    article: Article | None
     body: str
+    picture: PictureFile | None
 
 
-def read_fields(
-    front: FrontMatter, source: Source, config: ContentConfig, paths: AbstractSet[str]
-) -> tuple[Headed | None, tuple[Problem, ...]]:
-    """Read all fields of an article.
+def read_fields(front: FrontMatter, source: Source, config: ContentConfig) -> tuple[Headed, tuple[Problem, ...]]:
+    """Read all fields of an article, and tell all problems.
 
     Args:
         front: Its front matter.
         source: The file.
         config: Zone, languages and limits.
-        paths: All paths of the content folder, for images.
-
-    Returns:
-        The article without its body, or None when a field that it needs is missing or wrong; and all problems.
     """
     place = read_place(source.path, config.languages)
     known = name_fields(front, source.shown_path)
@@ -64,9 +59,9 @@ def read_fields(
     title, body = _title(reading, front, place)
     dated = _date(reading, place)
     lang = read_lang(reading, place)
+    rest, picture = _rest(reading, front, source, title)
     if not title or not dated or any(problem.is_error for problem in known.problems):
-        _rest(reading, front, source, title, paths)
-        return None, tuple(reading.problems)
+        return Headed(None, front.body, picture), tuple(reading.problems)
     bare = Article(
         id=source.path,
         location=Location(source.shown_path, 1),
@@ -82,12 +77,12 @@ def read_fields(
     )
     article = dataclasses.replace(
         bare,
-        **_rest(reading, front, source, title, paths),
+        **rest,
         **_times(reading, dated[0]),
         extra=known.extra,
         lines=_lines(known),
     )
-    return Headed(_typeset(article), body), tuple(reading.problems)
+    return Headed(_typeset(article), body, picture), tuple(reading.problems)
 
 
 def _typeset(article: Article) -> Article:
@@ -103,12 +98,15 @@ def _typeset(article: Article) -> Article:
     )
 
 
-def _rest(reading: Reading, front: FrontMatter, source: Source, title: str, paths: AbstractSet[str]) -> dict[str, Any]:
+def _rest(
+    reading: Reading, front: FrontMatter, source: Source, title: str
+) -> tuple[dict[str, Any], PictureFile | None]:
     """Read the fields that do not hang on title and date, so that their problems are told in any case."""
     limits = reading.config.limits
     place = read_place(source.path, reading.config.languages)
     is_pelicans = front.dialect is Dialect.HEADERS
     separators = _tag_separators(reading, place, is_pelicans=is_pelicans)
+    image, picture = read_image(reading, place.folder)
     return {
         "section": _section(reading, place),
         # Pelican makes the slug of the title.
@@ -120,14 +118,14 @@ def _rest(reading: Reading, front: FrontMatter, source: Source, title: str, path
         "authors": reading.texts("authors", split=_author_separators(reading)),
         "declared_tags": reading.texts("tags", split=separators, limit=limits.tags_per_article),
         "summary": reading.text("summary"),
-        "image": read_image(reading, place.folder, paths),
+        "image": image,
         "attribution": read_attribution(reading),
         "related": reading.texts("related"),
         "not_related": reading.texts("not_related"),
         "translation_key": reading.text("translation_key") or place.stem,
         "story": _first_text(reading, "story"),
         "feed_id": reading.text("id"),
-    }
+    }, picture
 
 
 def _withdrawal(reading: Reading) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Links and images that point into the content folder: they must find a file, and images learn their size."""
+"""Links and pictures that point into the content folder: they must find a file, and images learn their size."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from generator.content.markup import Markup
+from generator.content.origins import PictureFile
 from generator.content.places import is_article
 from generator.content.references import quoted_path
 from generator.errors import Problem, warning
@@ -57,6 +58,21 @@ class Files:
         """Find the path that is spelled nearly so; empty when there is none. No article is an image."""
         paths = sorted(known for known in self.paths if not (is_image and is_article(known)))
         return next(iter(difflib.get_close_matches(path, paths, 1)), "")
+
+
+def settle_picture(picture: PictureFile, files: Files) -> str | Problem:
+    """Find the picture that stands for an article: in the content folder, else perhaps among the static files.
+
+    Returns:
+        A reference to it, or an error.
+    """
+    if picture.path in files.paths:
+        return f"content:{quoted_path(picture.path)}"
+    if picture.address:
+        return picture.address
+    near = files.near(picture.path, is_image=True)
+    cure = f"Did you mean {near}?" if near else "Put the file beside the article."
+    return Problem(picture.location, f'`{picture.key}` names a file that is not there: "{picture.written}"', cure)
 
 
 def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, ...]]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.content.keys import items
-from generator.content.places import is_article
 from generator.content.reading import Reading
 from generator.content.references import OutsideError, host_of, join, quoted_path, scheme_of, web_url
 from generator.content.values import Scalar, Value
+from generator.errors import Location
 from generator.model import Attribution, ImageRef
 
 
@@ -55,13 +54,34 @@ def _part(reading: Reading, name: str, table: Mapping[str, Value], keys: tuple[s
     return ""
 
 
-def read_image(reading: Reading, folder: str, paths: AbstractSet[str]) -> ImageRef | None:
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture of the content folder that an article names; whether it is there is not known yet.
+
+    Attributes:
+        path: Path below the content folder.
+        address: Reference to a static file, "site:/PATH", which it may be when it was written from the root; or empty.
+        written: As the author wrote it.
+        key: The name of the field.
+        location: The place of the field.
+    """
+
+    path: str
+    address: str
+    written: str
+    key: str
+    location: Location
+
+
+def read_image(reading: Reading, folder: str) -> tuple[ImageRef | None, PictureFile | None]:
     """Read the picture that stands for an article.
 
     Args:
         reading: Fields of the article.
         folder: Its folder, from which relative paths start.
-        paths: All files of the content folder.
+
+    Returns:
+        The picture, and the file that it is unless it is an address on the web.
     """
     entry = reading.entries.get("image")
     first = items(entry.value)[:1] if entry else ()
@@ -70,36 +90,31 @@ def read_image(reading: Reading, folder: str, paths: AbstractSet[str]) -> ImageR
         _part(reading, "image", table, ("src", "url", "path", "file")) if table else _named(reading, "image", (), ())[0]
     )
     if not written:
-        return None
+        return None, None
     alt = _part(reading, "image", table, ("alt",)) or reading.text("image_alt")
-    target = _target(reading, written, folder, paths)
+    target, file = _target(reading, written, folder)
     if not target:
-        return None
-    return ImageRef(target, alt, *(_part(reading, "image", table, (key,)) for key in ("caption", "credit")))
+        return None, None
+    return ImageRef(target, alt, *(_part(reading, "image", table, (key,)) for key in ("caption", "credit"))), file
 
 
-def _target(reading: Reading, written: str, folder: str, paths: AbstractSet[str]) -> str:
+def _target(reading: Reading, written: str, folder: str) -> tuple[str, PictureFile | None]:
     """Find the file or URL that an image names."""
     key = reading.called("image")
     if scheme_of(written) or written.startswith("//"):
         if not (url := web_url(written)):
             cure = "Name a file beside the article, or an https address."
             reading.error("image", f'`{key}` is not a web address: "{written[:80]}"', cure)
-        return url
+        return url, None
     decoded = unicodedata.normalize("NFC", unquote(written))
+    is_from_root = decoded.startswith("/")
     try:
-        near = join("" if decoded.startswith("/") else folder, decoded.lstrip("/"))
+        path = join("" if is_from_root else folder, decoded.lstrip("/"))
     except OutsideError:
         reading.error(
             "image", f'`{key}` leads out of the content folder: "{written}"', "Put the file beside the article."
         )
-        return ""
-    if near in paths:
-        return f"content:{quoted_path(near)}"
-    if decoded.startswith("/"):
-        # A static file, which keeps its place on the site; whoever publishes those knows whether it is there.
-        return "site:" + decoded
-    likely = difflib.get_close_matches(near, sorted(path for path in paths if not is_article(path)), 1)
-    cure = f"Did you mean {likely[0]}?" if likely else "Put the file beside the article."
-    reading.error("image", f'`{key}` names a file that is not there: "{written}"', cure)
-    return ""
+        return "", None
+    # A static file keeps its place on the site; whoever publishes those knows whether it is there.
+    address = f"site:{decoded}" if is_from_root else ""
+    return f"content:{quoted_path(path)}", PictureFile(path, address, written, key, reading.place("image"))

@@ -137,7 +137,7 @@ def open_desk(config: SiteConfig, folders: Folders, order: Order) -> Desk:
             if articles:
                 vocabulary = config.vocabularies.get(lang, Vocabulary())
                 found = deliberate(
-                    read_edition(articles, lang, vocabulary, memory, order.jobs), lang, vocabulary, config.tags
+                    read_edition(articles, lang, vocabulary, memory, order.workforce), lang, vocabulary, config.tags
                 )
                 editions.append(EditionDesk(lang, vocabulary, articles, found, tagging_of(found).tags))
     return Desk(config, folders, tuple(editions))

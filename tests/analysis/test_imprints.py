@@ -4,12 +4,18 @@ from hypothesis import strategies as st
 
 from generator.analysis.boilerplate import marks_of, without_boilerplate
 from generator.analysis.duplicates import find_reprints, sketch_of
-from generator.analysis.imprints import Imprint, decode, encode, imprint_of
+from generator.analysis.imprints import Imprint, decode, encode, imprints_of
+from generator.memory import Memory
 from tests.builders import KeptMemory, make_article
 
 LINES = st.lists(st.sampled_from([f"Ligne {n} du texte de la rédaction numéro {n % 3}." for n in range(9)]), max_size=6)
 TEXTS = st.lists(LINES.map("\n".join), max_size=12)
 PROSE = "Le Sénat vote le budget. " * 20
+
+
+def imprint_of(memory: Memory) -> Imprint:
+    (imprint,) = imprints_of([make_article(prose=PROSE)], memory)
+    return imprint
 
 
 @given(TEXTS)
@@ -33,17 +39,17 @@ def test_an_imprint_is_the_same_when_it_is_read_again(prose: str, extract: str) 
 
 def test_an_imprint_is_remembered() -> None:
     memory = KeptMemory()
-    first = imprint_of(make_article(prose=PROSE), memory)
+    first = imprint_of(memory)
     kept = dict(memory.answers)
 
-    assert imprint_of(make_article(prose=PROSE), memory) == first
+    assert imprint_of(memory) == first
     assert memory.answers == kept
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\x01", b"\xff" * 12, b"\x00" * 12 + b"\xff"])
 def test_a_damaged_imprint_is_made_again(damaged: bytes) -> None:
     memory = KeptMemory()
-    first = imprint_of(make_article(prose=PROSE), memory)
+    first = imprint_of(memory)
     memory.answers.update(dict.fromkeys(memory.answers, damaged))
 
-    assert imprint_of(make_article(prose=PROSE), memory) == first
+    assert imprint_of(memory) == first

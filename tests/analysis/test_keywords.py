@@ -13,6 +13,7 @@ from generator.analysis.keywords import Rarities, Text, as_keywords, document_fr
 from generator.analysis.readings import Reading
 from generator.memory import NoMemory
 from generator.model import Keyword
+from generator.processes import local_workforce
 
 
 @dataclass
@@ -315,11 +316,11 @@ def test_documents_of_other_languages_do_not_change_the_keywords() -> None:
     assert extract_keywords([french])["a"] == extract_keywords([french, *english])["a"]
 
 
-def test_several_processes_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_processes_read_the_same() -> None:
     texts = [Text("fr", f"Bakou {number}", "James Mattis est à Bakou avec l’OTAN.") for number in range(4)]
     alone = read_articles(texts, NoMemory())
-    monkeypatch.setattr("generator.analysis.keywords.WORTH_PROCESSES", 2)
-    assert read_articles(texts, NoMemory(), jobs=2) == alone
+    with local_workforce(2, pytest.fail, worth=0) as workforce:
+        assert read_articles(texts, NoMemory(), workforce) == alone
 
 
 def test_an_article_that_stands_twice_is_read_for_both() -> None:

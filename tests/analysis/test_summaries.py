@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analysis.summaries import LONGEST, MOST, extract, lead
-from tests.builders import make_article
 
 SENTENCES = [
     # Abbreviations, initials and figures end no sentence.
@@ -116,9 +115,9 @@ def test_a_text_without_an_end_is_no_summary() -> None:
 
 
 def test_an_extract_is_taken_from_running_paragraphs_else_from_what_there_is() -> None:
-    assert extract(make_article(prose="Un point de liste.", opening="Le sommet s’ouvre.")) == "Le sommet s’ouvre."
-    assert extract(make_article(prose="Un point de liste.")) == "Un point de liste."
-    assert extract(make_article()) == ""
+    assert extract("Le sommet s’ouvre.", "Un point de liste.", "fr", "") == "Le sommet s’ouvre."
+    assert extract("", "Un point de liste.", "fr", "") == "Un point de liste."
+    assert extract("", "", "fr", "") == ""
 
 
 WORDS = st.text('abc éÀ«»“”"().!?…—,:;0°', max_size=300)

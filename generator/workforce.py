@@ -1,0 +1,167 @@
+"""Who does the work on single articles: this process, several processes of this machine, or a cluster.
+
+All that is dear and needs one article alone goes through `Workforce.answers`: a task, which is a pure function at the
+top of its module, is done for each of many items, and the answers come in the order of the items, whoever gives them.
+Tasks take and give what is cheap to send; what they give is at best the bytes under which memory keeps it.
+
+The processes are those of `processes`, the cluster that of `cluster`.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+if TYPE_CHECKING:  # a build that changes nothing has no use for them
+    from concurrent.futures import Executor, Future
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+Notice = Callable[[str], None]
+
+AHEAD = 4
+"""Batches that each worker has before it: enough that none waits, and no archive is sent at one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Workers that are ready.
+
+    Attributes:
+        executor: Takes calls of functions at the top of modules.
+        hands: How many calls are done at the same time, at least 1.
+        lost: What the executor raises when workers are gone; what they did not answer is then done here.
+        batch: CPU seconds of work that are sent as one call.
+        patience: Seconds in which an answer must come, or the workers are taken for gone; None: no bound.
+    """
+
+    executor: Executor
+    hands: int
+    lost: tuple[type[Exception], ...]
+    batch: float = 0.2
+    patience: float | None = None
+
+
+class Workforce:
+    """Does tasks, by itself or by a crew that it hires when there is enough to do.
+
+    As a context it lets the crew go at the end. A crew that breaks down is told once, and the work goes on in this
+    process: an article must not be lost because a worker was.
+    """
+
+    def __init__(
+        self,
+        hire: Callable[[], AbstractContextManager[Crew]] | None = None,
+        worth: float = 0.0,
+        notice: Notice = lambda _message: None,
+    ) -> None:
+        """Make a workforce of this process alone, or of whoever can be hired.
+
+        Args:
+            hire: Gives a crew; never called when all is done here.
+            worth: CPU seconds of work for which a crew is hired.
+            notice: Told one line when a crew breaks down.
+        """
+        self._hire = hire
+        self._worth = worth
+        self._notice = notice
+        self._crew: Crew | None = None
+        self._hired = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begin; nobody is hired yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let the crew go; after an error, without waiting for what it does."""
+        self._hired.__exit__(kind, error, trace)
+
+    def answers(self, task: Callable[[Item], Answer], items: Sequence[Item], seconds: float) -> Iterator[Answer]:
+        """Do a task for each item.
+
+        Args:
+            task: A pure function at the top of a module.
+            items: What it takes, each to be sent to another process.
+            seconds: CPU seconds that one item costs, as measured, above 0; decides what pays, and no answer.
+
+        Yields:
+            The answers, in the order of the items.
+        """
+        crew = self._crew_for(len(items) * seconds)
+        if crew is None:
+            yield from map(task, items)
+            return
+        size = max(1, min(int(crew.batch / seconds), -(-len(items) // (crew.hands * AHEAD))))
+        batches = [items[at : at + size] for at in range(0, len(items), size)]
+        done = 0
+        try:
+            for answers in _sent(crew, partial(_each, task), batches):
+                done += 1
+                yield from answers
+        except crew.lost as error:
+            self._give_up(error)
+            for batch in batches[done:]:
+                yield from map(task, batch)
+
+    def _crew_for(self, seconds: float) -> Crew | None:
+        """Give the crew, hired if so much work is worth it; one that is there already takes a tenth of it too."""
+        if self._hire is None or seconds < (self._worth / 10 if self._crew else self._worth):
+            return None
+        if self._crew is None:
+            self._crew = self._hired.enter_context(self._hire())
+        return self._crew
+
+    def _give_up(self, error: Exception) -> None:
+        """Go on without the crew, and say so."""
+        self._hire = self._crew = None
+        why = f"{type(error).__name__}: {error}".rstrip(": ")
+        self._notice(f"workers are gone, perhaps for want of memory ({why}); the rest is read in this process")
+
+
+ALONE = Workforce()
+"""This process, which needs nobody."""
+
+
+def _each(task: Callable[[Item], Answer], items: Sequence[Item]) -> list[Answer]:
+    """Do a task for a batch of items: what a worker is asked for."""
+    return [task(item) for item in items]
+
+
+def _sent(
+    crew: Crew, work: Callable[[Sequence[Item]], list[Answer]], batches: Sequence[Sequence[Item]]
+) -> Iterator[list[Answer]]:
+    """Send batches, a few ahead of the answers, and give the answers in order."""
+    waiting: deque[Future[list[Answer]]] = deque()
+    try:
+        for batch in batches:
+            with _uninterrupted():
+                waiting.append(crew.executor.submit(work, batch))
+            if len(waiting) >= crew.hands * AHEAD:
+                yield waiting.popleft().result(crew.patience)
+        while waiting:
+            yield waiting.popleft().result(crew.patience)
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold SIGINT back, also from processes that start meanwhile: at Ctrl-C this process alone has to answer."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
