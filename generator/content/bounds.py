@@ -76,6 +76,8 @@ def costly_part(lines: Sequence[str], code: AbstractSet[int], shown_path: str, f
     if deep is not None:
         message = f"lists or quotations are nested more than {DEEPEST} deep"
         return Problem(Location(shown_path, first_line + deep), message, "Indent them less.")
+    if _is_plain("\n".join(lines)):
+        return None
     total, worst = 0, Cost(0, 0, "", "")
     for cost in chain(_costs_of_blocks(lines, code), _costs_of_text(lines, code)):
         total += cost.steps
@@ -85,12 +87,27 @@ def costly_part(lines: Sequence[str], code: AbstractSet[int], shown_path: str, f
     return Problem(Location(shown_path, first_line + worst.line), worst.what, CURES[worst.cure])
 
 
+def _is_plain(text: str) -> bool:
+    """Tell in no time that a text cannot cost too much, as it has few signs for its length.
+
+    Each sign is taken for the dearest that it could be, and the costs that grow with the square of a line are left to
+    those who count.
+    """
+    if "!!!" in text or "```" in text or "~~~" in text:
+        return False
+    rows = text.count("\n") + 1
+    signs = sum(map(text.count, ("[", "](", "`", "~", "{", "*", "_", "<", "&", "\\", "  \n")))
+    return (rows + 14 * signs) * (len(text) + rows) + 300 * text.count("|") * rows <= STEPS
+
+
 def _depth(line: str) -> int:
     """Count the lists and quotations that a line opens or goes on with.
 
     >>> _depth("    - > 1. a"), _depth("* * * * *"), _depth("        a")
     (4, 0, 0)
     """
+    if line[:1].isalpha():
+        return 0
     at = depth = containers = 0
     while containers <= DEEPEST and (found := CONTAINER.match(line, at)):
         depth += 1 + len(found.group(1).expandtabs(4)) // 4

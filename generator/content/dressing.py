@@ -176,6 +176,8 @@ class Dressing:
 
     def lead(self) -> Element | None:
         """Take the mark of `<!--more-->` out; give what stands before it, if it stood at the top level."""
+        if not any(MORE in text for text in self.root.itertext()):
+            return None
         for index, element in enumerate(self.root):
             if text_of(element) == MORE:
                 lead = Element("div")

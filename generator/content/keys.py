@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from generator.content.values import Entry, FrontMatter, Value, plain
@@ -70,10 +71,10 @@ def name_fields(front: FrontMatter, shown_path: str, *, of_section: bool = False
     is nearly one of ours (`taggs`) is unknown too, and warned about.
     """
     spelled = {spelling: entry for entry in _flat(front) for spelling in (_folded(entry.key),) if spelling}
-    wanted = {name: keys for name, keys in NAMES.items() if of_section or name not in SECTION_FIELDS}
+    wanted = {name: keys for name, keys in FOLDED.items() if of_section or name not in SECTION_FIELDS}
     entries: dict[str, Entry] = {}
     for name, keys in wanted.items():
-        found = next((spelled[key] for key in map(_snake, keys) if key in spelled), None)
+        found = next((spelled[key] for key in keys if key in spelled), None)
         if found:
             entries[name] = found
     used = {entry.key for entry in entries.values()}
@@ -108,9 +109,13 @@ def _snake(key: str) -> str:
 
 WORDS = re.compile("[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
 
-SPELLINGS = frozenset(_snake(key) for keys in NAMES.values() for key in keys)
+FOLDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {name: tuple(map(_snake, keys)) for name, keys in NAMES.items()}
+)
+SPELLINGS = frozenset(key for keys in FOLDED.values() for key in keys)
 
 
+@lru_cache(maxsize=1000)
 def _folded(key: str) -> str:
     """Give the known spelling that a key stands for, or nothing.
 

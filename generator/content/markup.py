@@ -8,13 +8,19 @@ nothing that an author wrote is added after nh3 but as text or as a checked addr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from types import MappingProxyType
+from typing import TypeVar
 
 import nh3
 from markdown import Markdown
-from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import Pattern, SimpleTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
 
 from generator.content import trees
 from generator.content.allowed import ATTRIBUTES, DROPPED_WHOLE, TAGS, filter_attribute
@@ -30,12 +36,43 @@ from generator.errors import Location, Problem
 from generator.model import Heading, InternalLink, ReadAlso
 from generator.slugs import short_hash
 
+Step = TypeVar("Step")
 VERSION = "/".join(("markup-5", version("markdown"), version("nh3")))
 """Changes whenever the same text may give other HTML: part of every key under which an answer is remembered."""
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
 STRUCK = r"(?<!~)(~~)(?=[^\s~])(.*?[^\s~])~~(?!~)"
 """Text struck out, as GitHub, Hugo and Zola write it."""
+
+SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "backtick": ("`",),
+        "escape": ("\\",),
+        **dict.fromkeys(("reference", "link", "short_reference"), ("[",)),
+        **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), ("![",)),
+        "footnote": ("[^",),
+        **dict.fromkeys(("autolink", "automail", "html"), ("<",)),
+        "entity": ("&",),
+        "em_strong": ("*", "_"),
+        "struck": ("~~",),
+    }
+)
+"""The library's patterns within a paragraph, and signs without one of which nothing in a text can fit them."""
+BLOCK_SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "admonition": ("!!!",),
+        "table": ("|",),
+        "hashheader": ("#",),
+        "setextheader": ("=\n", "= ", "-\n", "- "),
+        "hr": ("--", "- -", "-  -", "**", "* *", "*  *", "__", "_ _", "_  _"),
+        "deflist": (": ",),
+        "quote": (">",),
+        "footnote": ("[^",),
+        "abbr": ("*[",),
+        "reference": ("]:",),
+    }
+)
+"""The same for its kinds of blocks; signs at the end of a line may be the last of the text."""
 
 MORE_LINE = re.compile(r"^([ \t]*)<!--[ \t]*more[ \t]*-->[ \t]*$", re.IGNORECASE)
 
@@ -79,7 +116,8 @@ def render_markdown(text: str, article_id: str, shown_path: str, first_line: int
     expanded = expand("\n".join(lines), shown_path, first_line)
     lines = expanded.text.split("\n")
     code = code_lines(lines)
-    lines = [line if index in code else MORE_LINE.sub(rf"\n\1{MORE}\n", line) for index, line in enumerate(lines)]
+    if "<!--" in expanded.text:
+        lines = [line if index in code else MORE_LINE.sub(rf"\n\1{MORE}\n", line) for index, line in enumerate(lines)]
     marked, origins = mark_lines(lines, code)
     try:
         root = trees.parse(sanitise(_convert(calm("\n".join(marked)))))
@@ -115,23 +153,57 @@ def _finish(dressing: Dressing, problems: tuple[Problem, ...]) -> Markup:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """Python-Markdown, set up.
+
+    Attributes:
+        markdown: The library's object.
+        inline: Its step that looks for patterns within paragraphs.
+        patterns, blocks: These patterns and its kinds of blocks, in their order, with the signs of each.
+    """
+
+    markdown: Markdown
+    inline: InlineProcessor
+    patterns: tuple[tuple[Pattern, tuple[str, ...]], ...]
+    blocks: tuple[tuple[BlockProcessor, tuple[str, ...]], ...]
+
+
 @cache
-def _converter() -> Markdown:
+def _converter() -> Converter:
     """Make the one converter; making it costs more than a short article."""
-    converter = Markdown(
+    markdown = Markdown(
         extensions=list(EXTENSIONS),
         extension_configs={"tables": {"use_align_attribute": True}, "footnotes": {"BACKLINK_TEXT": "↩"}},
         output_format="html",
     )
     # Before emphasis (60) and after code (190).
-    converter.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 65)
-    return converter
+    markdown.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 65)
+    inline = InlineProcessor(markdown)
+    markdown.treeprocessors.register(inline, "inline", 20)
+    patterns, blocks = markdown.inlinePatterns, markdown.parser.blockprocessors
+    return Converter(markdown, inline, tuple(_signed(patterns, SIGNS)), tuple(_signed(blocks, BLOCK_SIGNS)))
+
+
+def _signed(steps: Registry[Step], known: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Step, tuple[str, ...]]]:
+    """Give each step of the library with its signs; every text holds those of one that we do not know."""
+    signs = {id(steps[name]): signs for name, signs in known.items()}
+    return ((step, signs.get(id(step), ("",))) for step in steps)
 
 
 def _convert(text: str) -> str:
     converter = _converter()
-    converter.reset()
-    return converter.convert(text)
+    converter.markdown.reset()
+    # Each step that is left out need not be tried on every piece of the text; lists are all that the library asks for.
+    lines = f"{text}\n".expandtabs(converter.markdown.tab_length)
+    converter.inline.inlinePatterns = _fitting(converter.patterns, lines)  # type: ignore[assignment]
+    converter.markdown.parser.blockprocessors = _fitting(converter.blocks, lines)  # type: ignore[assignment]
+    return converter.markdown.convert(text)
+
+
+def _fitting(steps: Iterable[tuple[Step, tuple[str, ...]]], text: str) -> list[Step]:
+    """Give the steps that may find something in a text."""
+    return [step for step, signs in steps if any(sign in text for sign in signs)]
 
 
 @cache

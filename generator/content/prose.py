@@ -93,5 +93,5 @@ def count_words(prose: str) -> int:
     (5, 2)
     """
     ideographs = len(IDEOGRAPHS.findall(prose))
-    rest = IDEOGRAPHS.sub(" ", prose)
+    rest = IDEOGRAPHS.sub(" ", prose) if ideographs else prose
     return ideographs + sum(1 for word in rest.split() if word[0].isalnum() or any(map(str.isalnum, word)))

@@ -44,6 +44,8 @@ class Quotations:
 
     def edits(self) -> Iterator[Edit]:
         """Find what each straight mark becomes."""
+        if not any(mark in self.text for mark in STRAIGHT):
+            return
         pairs = self._pairs()
         for found in re.finditer(f"[{STRAIGHT}{self.style.opening}{self.style.closing}]", self.text):
             at, mark = found.start(), found.group()

@@ -29,16 +29,19 @@ def _one_of(words: str) -> str:
 
 
 BOUND = re.compile(
-    "|".join(
+    # The space stands first, so that the search goes from space to space and not from sign to sign.
+    f"{SPACE}(?:"
+    + "|".join(
         (
-            rf"(?<=\d){SPACE}(?=(?:{_one_of(UNITS)})(?![\w’'/]))",
-            rf"(?<=\d{SPACE}h){SPACE}(?=[0-5]\d(?!\d))",
-            rf"(?:(?<=\d)|(?<=1er)){SPACE}(?=(?:{_one_of(MONTHS)})\b)",
-            rf"(?<=\b[nN]°){SPACE}(?=\d)|(?<=\b[nN]os){SPACE}(?=\d)",
-            rf"(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMme)|(?<=\bMgr)|(?<=\bDr)){SPACE}(?=[A-ZÀÂÇÉÈÊÎÔ])",
-            rf"(?<=[IVX]e){SPACE}(?=siècles?\b)",
+            rf"(?<=\d{SPACE})(?=(?:{_one_of(UNITS)})(?![\w’'/]))",
+            rf"(?<=\d{SPACE}h{SPACE})(?=[0-5]\d(?!\d))",
+            rf"(?:(?<=\d{SPACE})|(?<=1er{SPACE}))(?=(?:{_one_of(MONTHS)})\b)",
+            rf"(?<=\b[nN]°{SPACE})(?=\d)|(?<=\b[nN]os{SPACE})(?=\d)",
+            rf"(?:(?<=\bM\.{SPACE})|(?<=\bMM\.{SPACE})|(?<=\bMme{SPACE})|(?<=\bMgr{SPACE})|(?<=\bDr{SPACE}))(?=[A-ZÀÂÇÉÈÊÎÔ])",
+            rf"(?<=[IVX]e{SPACE})(?=siècles?\b)",
         )
     )
+    + ")"
 )
 """A number and what it counts, 15 h 40, 16 février, n° 5, M. Valls, XXIe siècle."""
 

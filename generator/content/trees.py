@@ -8,7 +8,8 @@ from html import escape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
-SPACES = re.compile("[ \t\n\r\f]+")
+SPACES = re.compile(" {2,}")
+BREAKS = "\t\n\r\f"
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 DEEPEST = 120
 """Elements within elements; deeper ones lose their tags and keep their text, so that no walk runs out of stack."""
@@ -100,7 +101,9 @@ def spaced(text: str) -> str:
     >>> spaced(" a \n b\xa0: c")
     'a b\xa0: c'
     """
-    return SPACES.sub(" ", text).strip()
+    for sign in BREAKS:
+        text = text.replace(sign, " ")
+    return (SPACES.sub(" ", text) if "  " in text else text).strip()
 
 
 def has_class(element: Element, name: str) -> bool:

@@ -22,17 +22,22 @@ from generator.content.trees import has_class
 from generator.content.typestyles import Edit, Style, style_of
 
 LITERAL = frozenset({"pre", "code", "kbd", "samp", "var", "math", "img"})
-ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s\"«»“”]+|[^\s\"«»“”@]{1,64}@[^\s\"«»“”@]{1,255}\.\w+"
-    r"|(?<![\w.-])[\w-]++(?:\.[\w-]+)*\.[a-z]{2,6}\b(?:/[^\s\"«»“”]*+)?",
-)
+PAGE = r"(?:https?://|www\.)[^\s\"«»“”]+"
+PERSON = r"[^\s\"«»“”@]{1,64}@[^\s\"«»“”@]{1,255}\.\w+"
+HOST = r"(?<![\w.-])[\w-]++(?:\.[\w-]+)*\.[a-z]{2,6}\b(?:/[^\s\"«»“”]*+)?"
+ADDRESS = re.compile(f"{PAGE}|{PERSON}|{HOST}")
 """Addresses of pages and people, and names of hosts and files."""
+IMPERSONAL = re.compile(f"{PAGE}|{HOST}")
+"""The same where there is no @, which else is looked for from every sign on."""
+ADDRESSED = re.compile(r"//|@|www\.|\.[a-z]")
+"""What every address holds."""
 
 TO_SET = re.compile(r"[\"'«»;:!?%‰€$£¥°]|--|\.\.\.| - |\d{4}-\d|[\d.°e]\s\w", re.ASCII)
 DASHES = re.compile(r"(?<![-<])(?<!<!)-{2,3}(?![->])")
-ASIDE = re.compile(r"(?<=[^\s–—-][ \n])-(?=[ \n][^\s–—-])")
+ASIDE = re.compile(r"-(?<=[^\s–—-][ \n]-)(?=[ \n][^\s–—-])")
 """A hyphen between spaces, which stands for a dash."""
 DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+RANGE = re.compile(r"\d-\d")
 YEARS = re.compile(r"(?<![\w.,/…–—-])((?:1\d|20)\d\d)-((?:1\d|20)?\d\d)(?![\w/–—-])")
 
 
@@ -137,9 +142,9 @@ def _set(texts: Sequence[str], style: Style) -> Sequence[str]:
 
 def _outside_addresses(whole: str, edits: Sequence[Edit]) -> Sequence[Edit]:
     """Leave addresses of pages and people alone."""
-    if "." not in whole and "//" not in whole:
+    if not ADDRESSED.search(whole):
         return edits
-    spans = [found.span() for found in ADDRESS.finditer(whole)]
+    spans = [found.span() for found in (ADDRESS if "@" in whole else IMPERSONAL).finditer(whole)]
     starts = [start for start, _end in spans]
     return [edit for edit in edits if not (at := bisect_right(starts, edit.start)) or spans[at - 1][1] <= edit.start]
 
@@ -164,10 +169,16 @@ def _edited(texts: Sequence[str], edits: Sequence[Edit]) -> Sequence[str]:
 
 def _dashes(whole: str, style: Style) -> Iterator[Edit]:
     """Find dashes and ellipses typed as signs; `--flag` is no dash."""
-    edits = [Edit(*found.span(), _dash(found, style)) for found in DASHES.finditer(whole) if not _is_flag(found)]
-    edits += [Edit(*found.span(), "…") for found in DOTS.finditer(whole)]
+    edits: list[Edit] = []
+    if "..." in whole:
+        edits += [Edit(*found.span(), "…") for found in DOTS.finditer(whole)]
+    if "-" not in whole:
+        yield from edits
+        return
+    if "--" in whole:
+        edits += [Edit(*found.span(), _dash(found, style)) for found in DASHES.finditer(whole) if not _is_flag(found)]
     edits += [Edit(*found.span(), "–") for found in ASIDE.finditer(whole)]
-    if style.has_ranges:
+    if style.has_ranges and RANGE.search(whole):
         edits += [Edit(at, at + 1, "–") for at in (found.end(1) for found in YEARS.finditer(whole) if _is_span(found))]
     yield from sorted(edits, key=lambda edit: edit.start)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.bounds import costly_part
-from generator.content.markup import Markup, render_markdown
+from generator.content.markup import Markup, _convert, _converter, render_markdown
 from generator.model import Heading, InternalLink
 from tests.content.builders import article, html_of, read, read_one
 
@@ -502,3 +502,21 @@ def test_sixteen_megabytes_of_plain_paragraphs_are_not_too_much() -> None:
 
 def test_a_fence_that_is_never_closed_does_not_hide_the_next_one() -> None:
     assert "<pre><code>[a]\n</code></pre>" in render("````\n\n```\n[a]\n```").html
+
+
+PIECES = [
+    "mot", "été 12", " ", "  ", "\n", "\n\n", "\t", "    ", "-", "--", "***", "* ", "_", "~~", "`", "```\n", "[", "](", "]",
+    ")", "[^1]", "[^1]: ", "*[", "]: ", ": ", ":\t", "# ", "> ", "<b>", "</b>", "<http://e.org>", "&amp;", "\\", "|",
+    "|-|\n", "1. ", "===", "\n---\n", "!!! note\n", "![", "{: .lead}", "<div>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_steps_of_the_library_that_are_left_out_would_have_found_nothing(text: str) -> None:
+    found = _convert(text)
+    converter = _converter()
+    converter.markdown.reset()
+    converter.inline.inlinePatterns = [step for step, _signs in converter.patterns]  # type: ignore[assignment]
+    converter.markdown.parser.blockprocessors = [step for step, _signs in converter.blocks]  # type: ignore[assignment]
+
+    assert converter.markdown.convert(text) == found
