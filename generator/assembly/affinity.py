@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nsmallest
+from itertools import chain
 
 from generator.assembly.topics import Topics
-from generator.slugs import slugify
 from generator.views import TagView
 
 LEAST = 2
@@ -50,21 +51,21 @@ def companions(topics: Topics, key: str, most: int) -> tuple[TagView, ...]:
     ids = topics.tags[key].articles
     least = LEAST if len(ids) >= FEW else 1
     found = [
-        (-weight, -together, slugify(topics.views[other].label), other)
-        for other, together, weight in _weighed(topics, key)
-        if together >= least and weight >= 0
+        (-weight, -together, topics.ranks[other], other)
+        for other, together, weight in _weighed(topics, key, least)
+        if weight >= 0
     ]
     return tuple(
         TagView(topics.views[other].label, topics.views[other].url, -together)
-        for _weight, together, _label, other in sorted(found)[:most]
+        for _weight, together, _rank, other in nsmallest(most, found)
     )
 
 
-def _weighed(topics: Topics, key: str) -> Iterator[tuple[str, int, float]]:
-    """Give the tags beside a tag, on how many articles, and how strongly they belong to it."""
+def _weighed(topics: Topics, key: str, least: int) -> Iterator[tuple[str, int, float]]:
+    """Give the tags beside a tag on so many articles, on how many they are, and how strongly they belong to it."""
     ids = topics.tags[key].articles
-    beside = Counter(other for id_ in ids for other in topics.by_article[id_])
+    beside = Counter(chain.from_iterable(topics.by_article[id_] for id_ in ids))
     for other, together in beside.items():
-        if other != key and other in topics.slugs:
+        if together >= least and other != key and other in topics.slugs:
             weight = npmi(together, len(ids), len(topics.tags[other].articles), len(topics.by_article))
             yield other, together, weight

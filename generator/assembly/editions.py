@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.assembly.calendar import Week, by_month, by_week, digest_link, month_link
-from generator.assembly.feeds import make_feed
+from generator.assembly.feeds import entry, make_feed
 from generator.assembly.lists import by_author, by_section
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.social_cards import share_picture
@@ -23,6 +23,7 @@ from generator.views import (
     DigestPage,
     DigestsPage,
     Feed,
+    FeedEntry,
     HomePage,
     NotFoundPage,
     Page,
@@ -229,8 +230,15 @@ def feeds_of(newsroom: Newsroom, bodies: Mapping[str, str]) -> Iterator[Feed]:
         newsroom: The edition.
         bodies: HTML of the articles with final addresses, by id.
     """
+    entries: dict[str, FeedEntry] = {}
+
+    def entry_of(article: Article) -> FeedEntry:
+        if article.id not in entries:
+            entries[article.id] = entry(newsroom, article, bodies[article.id])
+        return entries[article.id]
+
     for segments, title, articles in _followed(newsroom):
-        yield make_feed(newsroom, segments, title, articles, bodies)
+        yield make_feed(newsroom, segments, title, articles, entry_of)
 
 
 def feed_paths(newsroom: Newsroom) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.references import absolute
@@ -11,7 +11,11 @@ from generator.views import Feed, FeedEntry
 
 
 def make_feed(
-    newsroom: Newsroom, segments: tuple[str, ...], title: str, articles: Sequence[Article], bodies: Mapping[str, str]
+    newsroom: Newsroom,
+    segments: tuple[str, ...],
+    title: str,
+    articles: Sequence[Article],
+    entry_of: Callable[[Article], FeedEntry],
 ) -> Feed:
     """Make the feed of the page at some segments below the edition's root; none is the edition itself.
 
@@ -20,7 +24,7 @@ def make_feed(
         segments: Of the page that it follows.
         title: What it is about; empty for the edition itself.
         articles: Newest first; as many as the configuration says are taken.
-        bodies: Settled HTML of the articles by id.
+        entry_of: Gives an article as feeds show it.
     """
     texts = newsroom.config.edition(newsroom.lang)
     atom, json = newsroom.feed_files(*segments)
@@ -33,11 +37,12 @@ def make_feed(
         title=f"{texts.title} – {title}" if title else texts.title,
         subtitle=texts.description,
         author=texts.author or texts.title,
-        entries=tuple(_entry(newsroom, article, bodies[article.id]) for article in taken),
+        entries=tuple(entry_of(article) for article in taken),
     )
 
 
-def _entry(newsroom: Newsroom, article: Article, body: str) -> FeedEntry:
+def entry(newsroom: Newsroom, article: Article, body: str) -> FeedEntry:
+    """Give an article as feeds show it; `body` is its settled HTML."""
     address = newsroom.addresses[article.id]
     return FeedEntry(
         id=newsroom.entry_id(article),

@@ -124,11 +124,17 @@ def _with_alternates(pages: Pages, languages: Sequence[str]) -> Pages:
     }
     return {
         lang: tuple(
-            dataclasses.replace(page, alternates=alternates.get(page.key, ()), nearest=tuple(nearest))
+            _with_counterparts(page, alternates.get(page.key, ()), tuple(nearest))
             for page, nearest in _nearest(pages[lang], groups)
         )
         for lang in languages
     }
+
+
+def _with_counterparts(page: Page, alternates: tuple[Alternate, ...], nearest: tuple[Alternate, ...]) -> Page:
+    if (page.alternates, page.nearest) == (alternates, nearest):
+        return page
+    return dataclasses.replace(page, alternates=alternates, nearest=nearest)
 
 
 def _nearest(

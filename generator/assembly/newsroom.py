@@ -42,6 +42,8 @@ class Newsroom:
         gallery: Pictures that are made in several sizes.
         storylines: Its stories, the one with the newest article first.
         feed_ids: Ids of feeds that were published before, by path of the feed.
+
+    What many pages show is made once and shared: cards, links, moments.
     """
 
     config: SiteConfig
@@ -58,6 +60,10 @@ class Newsroom:
     gallery: Gallery
     storylines: tuple[Storyline, ...] = ()
     feed_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    _moments: dict[datetime, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _cards: dict[str, Card] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _links: dict[tuple[str, str], Link] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _feed_links: dict[tuple[str, ...], FeedLink] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def has_search(self) -> bool:
@@ -66,7 +72,9 @@ class Newsroom:
 
     def local(self, moment: datetime) -> datetime:
         """Give a moment in the zone of the site."""
-        return moment.astimezone(ZoneInfo(self.config.timezone))
+        if moment not in self._moments:
+            self._moments[moment] = moment.astimezone(ZoneInfo(self.config.timezone))
+        return self._moments[moment]
 
     def section_of(self, article: Article) -> Section:
         """Give the section of an article."""
@@ -74,7 +82,7 @@ class Newsroom:
 
     def section_link(self, section: Section) -> Link:
         """Link a section."""
-        return Link(section.title, self.permalinks.page(self.lang, section.slug).url)
+        return self._link(section.title, section.slug)
 
     def authors_of(self, article: Article) -> tuple[str, ...]:
         """Give the by-lines of an article: its own, else that of the edition."""
@@ -83,7 +91,13 @@ class Newsroom:
 
     def author_link(self, name: str) -> Link:
         """Link the page of an author."""
-        return Link(name, self.permalinks.page(self.lang, "authors", author_slug(name)).url)
+        return self._link(name, f"authors/{author_slug(name)}")
+
+    def _link(self, label: str, place: str) -> Link:
+        """Link a page below the root of the edition."""
+        if (label, place) not in self._links:
+            self._links[label, place] = Link(label, self.permalinks.page(self.lang, place).url)
+        return self._links[label, place]
 
     def feed_files(self, *segments: str) -> tuple[Address, Address]:
         """Give the addresses of the feed of the page at some segments, as Atom and as JSON."""
@@ -101,8 +115,11 @@ class Newsroom:
 
     def feed_link(self, label: str, *segments: str) -> FeedLink:
         """Link the feed of the page at some segments."""
-        atom, json = self.feed_files(*segments)
-        return FeedLink(label, atom.url, json.url)
+        key = (label, *segments)
+        if key not in self._feed_links:
+            atom, json = self.feed_files(*segments)
+            self._feed_links[key] = FeedLink(label, atom.url, json.url)
+        return self._feed_links[key]
 
     def section_feed(self, section: Section) -> FeedLink:
         """Link the feed of a section."""
@@ -114,6 +131,11 @@ class Newsroom:
 
     def card(self, article: Article) -> Card:
         """Give what lists show of an article."""
+        if article.id not in self._cards:
+            self._cards[article.id] = self._card(article)
+        return self._cards[article.id]
+
+    def _card(self, article: Article) -> Card:
         return Card(
             url=self.addresses[article.id].url,
             title=article.title,

@@ -16,7 +16,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -28,6 +29,7 @@ from generator.views import Address
 
 SAFE = "/!$&'()*+,;=:@-._~"
 """Signs of a path that RFC 3986 lets stand as they are."""
+PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(SAFE)}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Permalinks:
     base_url: str
     first: str
     identity: str = ""
+    _files: dict[str, Address] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, config: SiteConfig) -> Permalinks:
@@ -55,9 +58,11 @@ class Permalinks:
         >>> Permalinks("https://user.github.io/repo/", "fr").file("a b/index.html").url
         '/repo/a%20b/'
         """
-        shown = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
-        encoded = quote(shown, safe=SAFE)
-        return Address(path, urlsplit(self.base_url).path + encoded, self.base_url + encoded)
+        if path not in self._files:
+            shown = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
+            encoded = shown if PLAIN.fullmatch(shown) else quote(shown, safe=SAFE)
+            self._files[path] = Address(path, urlsplit(self.base_url).path + encoded, self.base_url + encoded)
+        return self._files[path]
 
     def page(self, lang: str, *segments: str, number: int = 1) -> Address:
         """Give the address of a page of an edition; `number` counts the pages of a list from 1.

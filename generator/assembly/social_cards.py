@@ -34,8 +34,9 @@ def is_written(title: str) -> bool:
     >>> is_written("L’Été à Αθήνα, 2017"), is_written("القاهرة"), is_written("東京")
     (True, False, False)
     """
-    letters = (sign for sign in unicodedata.normalize("NFC", title) if unicodedata.category(sign)[0] in "LM")
-    names = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters if not letter.isascii()]
+    signs = {sign for sign in unicodedata.normalize("NFC", title) if not sign.isascii()}
+    letters = (sign for sign in signs if unicodedata.category(sign)[0] in "LM")
+    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
     return all(name in SCRIPTS or name in {"MODIFIER", "FEMININE", "MASCULINE"} for name in names)
 
 

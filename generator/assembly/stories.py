@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.assembly.lists import Sheet, sheets
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.storylines import Storyline
+from generator.assembly.topics import Topics
 from generator.model import Article
 from generator.slugs import slugify
 from generator.views import (
@@ -70,9 +71,12 @@ def story_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]:
     """
     if newsroom.storylines:
         yield _stories_page(newsroom)
+    pages = _pages_by_name(newsroom.topics) if newsroom.storylines else {}
     for line in newsroom.storylines:
+        names = tuple(_name_links(newsroom.topics, pages, line.story.names))
         for sheet in sheets(newsroom, line.articles, (FOLDER, line.slug)):
-            yield _story_page(newsroom, line, f"story:{keys[line.articles[0].id]}:{sheet.pagination.number}", sheet)
+            key = f"story:{keys[line.articles[0].id]}:{sheet.pagination.number}"
+            yield _story_page(newsroom, line, key, sheet, names)
 
 
 def _stories_page(newsroom: Newsroom) -> StoriesPage:
@@ -86,7 +90,7 @@ def _stories_page(newsroom: Newsroom) -> StoriesPage:
     )
 
 
-def _story_page(newsroom: Newsroom, line: Storyline, key: str, sheet: Sheet) -> StoryPage:
+def _story_page(newsroom: Newsroom, line: Storyline, key: str, sheet: Sheet, names: tuple[Link, ...]) -> StoryPage:
     return StoryPage(
         template="story.html",
         key=key,
@@ -97,15 +101,18 @@ def _story_page(newsroom: Newsroom, line: Storyline, key: str, sheet: Sheet) -> 
         modified=newsroom.modified(sheet.articles),
         story=story_link(newsroom, line),
         events=tuple(StoryEvent(newsroom.card(a), line.story.news.get(a.id, ())) for a in sheet.articles),
-        names=tuple(_name_links(newsroom, line.story.names)),
+        names=names,
     )
 
 
-def _name_links(newsroom: Newsroom, names: Sequence[str]) -> Iterator[Link]:
-    """Link the names that are tags with a page; the others are shown without."""
-    topics = newsroom.topics
+def _pages_by_name(topics: Topics) -> Mapping[str, str]:
+    """Give the keys of the tags with a page by the slugs of all their names."""
     pages = {slugify(spelling): key for key in topics.paged() for spelling in topics.tags[key].spellings}
-    pages |= {slugify(topics.views[key].label): key for key in topics.paged()}
+    return pages | {slugify(topics.views[key].label): key for key in topics.paged()}
+
+
+def _name_links(topics: Topics, pages: Mapping[str, str], names: Sequence[str]) -> Iterator[Link]:
+    """Link the names that are tags with a page; the others are shown without."""
     for name in names:
         key = pages.get(slugify(name))
         yield Link(name, topics.views[key].url if key else "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import chain
 
 from generator.assembly.permalinks import Permalinks
 from generator.config import TagRule
@@ -22,27 +24,32 @@ class Topics:
         views: The same as templates see them.
         slugs: Last part of the address, of those that have a page.
         by_article: Keys of the shown tags of each article, in the order of the article.
+        ranks: Place of each key in the order of the labels.
     """
 
     tags: Mapping[str, Tag]
     views: Mapping[str, TagView]
     slugs: Mapping[str, str]
     by_article: Mapping[str, tuple[str, ...]]
+    ranks: Mapping[str, int]
+    _shown: dict[str, tuple[TagView, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, article_id: str) -> tuple[TagView, ...]:
         """Give the tags of an article."""
-        return tuple(self.views[key] for key in self.by_article[article_id])
+        if article_id not in self._shown:
+            self._shown[article_id] = tuple([self.views[key] for key in self.by_article[article_id]])
+        return self._shown[article_id]
 
     def common(self, article_ids: Iterable[str], count: int, without: str = "") -> tuple[TagView, ...]:
         """Give the tags with a page that most of some articles bear; `count` in them is that of these articles."""
-        borne = Counter(key for id_ in article_ids for key in self.by_article[id_])
+        borne = Counter(chain.from_iterable(self.by_article[id_] for id_ in article_ids))
         keys = [key for key in borne if key in self.slugs and key != without]
-        best = sorted(keys, key=lambda key: (-borne[key], -self.views[key].count, slugify(self.views[key].label), key))
-        return tuple(TagView(self.views[key].label, self.views[key].url, borne[key]) for key in best[:count])
+        best = nsmallest(count, keys, key=lambda key: (-borne[key], -self.views[key].count, self.ranks[key]))
+        return tuple(TagView(self.views[key].label, self.views[key].url, borne[key]) for key in best)
 
     def paged(self) -> tuple[str, ...]:
         """Give the keys of the tags that have a page, by label."""
-        return tuple(sorted(self.slugs, key=lambda key: (slugify(self.views[key].label), key)))
+        return tuple(sorted(self.slugs, key=self.ranks.__getitem__))
 
 
 def topics_of(
@@ -72,7 +79,8 @@ def topics_of(
         for key, tag in shown.items()
     }
     by_article = {a.id: tuple(key for key in understood[a.id].tags if key in shown) for a in articles}
-    return Topics(shown, views, slugs, by_article)
+    order = sorted(shown, key=lambda key: (slugify(shown[key].label), key))
+    return Topics(shown, views, slugs, by_article, {key: rank for rank, key in enumerate(order)})
 
 
 def tag_slugs(tags: Sequence[Tag]) -> Mapping[str, str]:
