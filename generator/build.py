@@ -25,6 +25,7 @@ from generator.orders import Folders, Order, Problems, Report
 from generator.permanence import Entry, Loss, losses, settled
 from generator.publish.cache import open_cache
 from generator.publish.ledger import read_ledger
+from generator.publish.left import left_by
 from generator.publish.lock import hold_output
 from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
@@ -160,17 +161,18 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
     for notice in notices:
         order.notice(notice)
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:
+        left = left_by(footing.last if footing else None, held.folder)
         loaded = load_site(config, folders, order, memory)
         site, problems = loaded.site, loaded.problems
         files, faults = render_site(
-            site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs
+            site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs, left.marks
         )
         problems += faults
         is_sound = not any(problem.is_error for problem in problems)
         problems += _lost_site(len(loaded.articles), folders) if is_sound else ()
         told = _without_stop(problems, loaded, folders, order)
         order.progress("publishing", 0, 1)
-        publication = publish(files, held)
+        publication = publish(files, held, left)
         order.progress("remembering", 0, 1)
         report = Report(
             articles=len(loaded.articles),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator.assembly.selection import Span
 from generator.memory import memory_key
-from generator.model import OutputFile, Publication
+from generator.model import OutputFile, Publication, Trace
 from generator.orders import Folders, Report
 from generator.permanence import LEDGER
 from generator.publish.destination import check_output
@@ -28,13 +28,14 @@ from generator.publish.footprints import (
     Sealed,
     is_same,
     look_at,
+    seal,
     seal_files,
     seal_written,
     stand_as_left,
 )
 from generator.publish.lock import hold_output
 from generator.publish.manifest import INCOMING, MANIFEST, manifest_bytes
-from generator.publish.record import Record, read_record, write_record
+from generator.publish.record import MARK_BYTES, Record, read_record, write_record
 from generator.publish.swap import previous_beside, staging_beside
 
 NOT_READ = frozenset({".git", ".hg", ".svn", LEDGER})
@@ -42,6 +43,7 @@ NOT_READ = frozenset({".git", ".hg", ".svn", LEDGER})
 COMPILED = frozenset({"__pycache__"})
 PACKAGES = (".dist-info", ".egg-info")
 """Ends of the names of folders that say which library is installed, and in which version."""
+NO_MARK = bytes(MARK_BYTES)
 Clock = Callable[[], int]
 
 
@@ -191,16 +193,19 @@ def keep_report(
         zone: Name of the zone of the site.
     """
     output = os.path.realpath(folders.output)
-    data = {f"{output}/{file.path}": file.data for file in files}
-    data[f"{output}/{MANIFEST}"] = manifest_bytes(file.path for file in files)
-    parents = {name.rpartition("/")[0] for name in data}
+    there = {f"{output}/{file.path}": file for file in files}
+    traces = {f"{output}/{path}": trace for path, trace in report.publication.traces.items()}
+    traces[f"{output}/{MANIFEST}"] = _trace(manifest_bytes(file.path for file in files))
+    parents = {name.rpartition("/")[0] for name in traces}
     while above := {name.rpartition("/")[0] for name in parents if name != output} - parents:
         parents |= above
-    data[os.path.realpath(folders.content / LEDGER)] = ledger
+    traces[os.path.realpath(folders.content / LEDGER)] = _trace(ledger)
+    names = [*traces, *(f"{name}/" for name in parents)]
     try:
-        outputs = seal_written([*data, *(f"{name}/" for name in parents)], data, footing.clock())
+        outputs = seal_written(names, traces, lambda name: seal(there[name].data), footing.clock())
     except DoubtError:
         return
+    marks = {name: file.mark for name, file in there.items() if file.mark}
     counts = report.articles, report.tags, report.pages, len(files)
     moments = tuple(moment.isoformat() if moment else "" for moment in (span.after, span.at, span.before))
     low, at, high = moments
@@ -213,8 +218,13 @@ def keep_report(
         report.notices,
         footing.inputs,
         outputs,
+        b"".join([marks.get(name, NO_MARK) for name in outputs.seen.names]),
     )
     write_record(folders.cache, record)
+
+
+def _trace(data: bytes) -> Trace:
+    return Trace(len(data), seal=seal(data))
 
 
 def _span(record: Record) -> Span | None:

@@ -8,7 +8,7 @@ Everything is immutable, refers to other things by id, and holds aware datetimes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -348,16 +348,45 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of the rendered site: its path below the output folder, and its bytes."""
+    """A file of the rendered site.
+
+    Attributes:
+        path: Where it stands below the output folder.
+        made: Its bytes, or what makes them, the same at each call.
+        mark: Hash of all that its bytes depend on: files of one path and one mark hold the same. Empty when none is
+            known.
+    """
 
     path: str
-    data: bytes
+    made: bytes | Callable[[], bytes]
+    mark: bytes = b""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; nothing keeps them, so that a large site is never held as a whole."""
+        return self.made if isinstance(self.made, bytes) else self.made()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a published file was known: its size, its time of change when it stood already, the seal of new bytes.
+
+    Attributes:
+        size: In bytes.
+        changed: Nanoseconds since 1970 of a file that was there before; 0 of one that was written.
+        seal: Hash of what was written; empty for a file that was there.
+    """
+
+    size: int
+    changed: int = 0
+    seal: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing did, in numbers of files."""
+    """What publishing did, in numbers of files; `traces` tell of each file how it was known, by path."""
 
     written: int
     unchanged: int
     deleted: int
+    traces: Mapping[str, Trace] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from generator.model import Trace
 
 SIGNS = 4
 """Numbers kept of each file: size, time of change of the content, of the inode, and the inode itself."""
@@ -116,10 +118,11 @@ def _signs_of(name: str) -> Signs:
         return NO_SIGNS
     if name.endswith("/") or not stat.S_ISREG(status.st_mode):
         raise DoubtError(name)
-    return _signs(status)
+    return signs_of(status)
 
 
-def _signs(status: os.stat_result) -> Signs:
+def signs_of(status: os.stat_result) -> Signs:
+    """Give the signs of a regular file."""
     # Times before 1970 are below zero.
     return status.st_size, status.st_mtime_ns & WORD, status.st_ctime_ns & WORD, status.st_ino & WORD
 
@@ -129,7 +132,7 @@ def _walk(place: Place) -> Iterator[tuple[str, Signs]]:
     try:
         status = os.stat(top)  # noqa: PTH116 - strings throughout: a Path for each of 10,000 files costs more
         if not stat.S_ISDIR(status.st_mode):
-            yield top, _signs(status)
+            yield top, signs_of(status)
             return
     except OSError:
         yield f"{top}?", NO_SIGNS
@@ -154,7 +157,7 @@ def _walk(place: Place) -> Iterator[tuple[str, Signs]]:
 
 def _file(entry: os.DirEntry[str]) -> tuple[str, Signs]:
     status = entry.stat(follow_symlinks=False)
-    return (entry.path, _signs(status)) if stat.S_ISREG(status.st_mode) else (f"{entry.path}?", NO_SIGNS)
+    return (entry.path, signs_of(status)) if stat.S_ISREG(status.st_mode) else (f"{entry.path}?", NO_SIGNS)
 
 
 def _link(entry: os.DirEntry[str], place: Place) -> Iterator[tuple[str, Signs]]:
@@ -166,7 +169,7 @@ def _link(entry: os.DirEntry[str], place: Place) -> Iterator[tuple[str, Signs]]:
             raise DoubtError(entry.path)
         yield f"{entry.path}?{real}/", NO_SIGNS
     elif os.path.isfile(real):  # noqa: PTH113 - strings throughout
-        yield entry.path, _signs(entry.stat())
+        yield entry.path, signs_of(entry.stat())
 
 
 def seal(data: bytes) -> bytes:
@@ -253,25 +256,32 @@ def stand_as_left(left: Sealed, at: int) -> Sealed | None:
     return left if len(late) == len(left.unsettled) else Sealed(seen, left.seals, tuple(sorted(late)))
 
 
-def seal_written(names: Iterable[str], data: Mapping[str, bytes], at: int) -> Sealed:
-    """Take the footprints of files that were just written, with hashes of those that are unsettled.
+def seal_written(names: Iterable[str], traces: Mapping[str, Trace], seal_of: Callable[[str], bytes], at: int) -> Sealed:
+    """Take the footprints of files that were just published, with hashes of those that are unsettled.
 
     The hashes are of what was to be written, so that a file that somebody changed since then is found out.
 
     Args:
         names: Absolute paths of files and, with a slash at the end, folders.
-        data: What each file was to hold.
+        traces: How each file was known.
+        seal_of: Gives the hash of what a file was to hold, if its trace has none.
         at: The moment, in nanoseconds since 1970.
 
     Raises:
-        DoubtError: one is not there, or not as large as it should be.
+        DoubtError: one is not there, or not as it should be.
     """
     seen = look_for(tuple(sorted(names)))
     late = just_written(seen, at)
     seals = bytearray(SEAL_BYTES * len(seen.names))
     for place, name in enumerate(seen.names):
-        if name in data and seen.of(place)[0] != len(data[name]):
+        if name in traces and not _agrees(seen.of(place), traces[name]):
             raise DoubtError(name)
     for place in late:
-        seals[SEAL_BYTES * place : SEAL_BYTES * place + SEAL_BYTES] = seal(data[seen.names[place]])
+        name = seen.names[place]
+        seals[SEAL_BYTES * place : SEAL_BYTES * place + SEAL_BYTES] = traces[name].seal or seal_of(name)
     return Sealed(seen, bytes(seals), late)
+
+
+def _agrees(signs: Signs, trace: Trace) -> bool:
+    """Tell whether a file has the size that it should have, and was not written since it was known."""
+    return signs[0] == trace.size and trace.changed in {0, signs[1]}

@@ -14,19 +14,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from generator.model import Trace
 from generator.publish.disk import flush, make_folder, remove_tree, write_file
+from generator.publish.footprints import seal
 from generator.publish.manifest import INCOMING, MANIFEST, manifest_bytes
 from generator.publish.plan import Plan, folders_above
 
 RANK_OF_SUFFIX = {".html": 1, ".xml": 2}  # everything else comes before
 
 
-def sync_in_place(plan: Plan, output: Path) -> None:
-    """Make the output what the plan says, by one rename for each changed file."""
+def sync_in_place(plan: Plan, output: Path, traces: dict[str, Trace]) -> None:
+    """Make the output what the plan says, by one rename for each changed file; their traces are added to `traces`."""
     incoming = output / INCOMING
     make_folder(incoming)
     try:
-        _write_incoming(plan, incoming)
+        traces |= _write_incoming(plan, incoming)
         (incoming / "both").replace(output / MANIFEST)
         in_the_way = _in_the_way(plan)
         _delete(sorted(in_the_way), output)
@@ -38,13 +40,18 @@ def sync_in_place(plan: Plan, output: Path) -> None:
             remove_tree(incoming)
 
 
-def _write_incoming(plan: Plan, incoming: Path) -> None:
+def _write_incoming(plan: Plan, incoming: Path) -> dict[str, Trace]:
     """Write all new files into the waiting room, each under its number."""
-    contents = {str(number): file.data for number, file in enumerate(plan.changed)}
-    contents |= {"both": manifest_bytes({*plan.ours, *plan.listed}), "manifest": plan.manifest}
-    for name, data in contents.items():
+    traces = {}
+    for number, file in enumerate(plan.changed):
+        data = file.data
+        write_file(str(incoming / str(number)), data)
+        traces[file.path] = Trace(len(data), seal=seal(data))
+    lists = {"both": manifest_bytes({*plan.ours, *plan.listed}), "manifest": plan.manifest}
+    for name, data in lists.items():
         write_file(str(incoming / name), data)
-    flush(incoming, [str(incoming / name) for name in contents])
+    flush(incoming, [str(incoming / name) for name in [*lists, *map(str, range(len(plan.changed)))]])
+    return traces
 
 
 def _in_the_way(plan: Plan) -> set[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.errors import PublishError
 from generator.model import OutputFile
+from generator.publish.left import NOTHING_LEFT, Left
 from generator.publish.manifest import INCOMING, MANIFEST, is_plain, manifest_bytes, read_manifest
 
 READABLE = 0o444
@@ -38,7 +39,7 @@ class Plan:
 
     Attributes:
         changed: Files to write.
-        unchanged: Our paths that stand already with the right bytes.
+        unchanged: Our files that stand already with the right bytes, and what they look like.
         deleted: Paths that an earlier build of ours wrote and this one does not, in order.
         foreign: Files and links that others put there.
         foreign_folders: Folders that others made, and what they looked like.
@@ -48,7 +49,7 @@ class Plan:
     """
 
     changed: tuple[OutputFile, ...]
-    unchanged: tuple[str, ...]
+    unchanged: Mapping[str, os.stat_result]
     deleted: tuple[str, ...]
     foreign: Mapping[str, os.stat_result]
     foreign_folders: Mapping[str, os.stat_result]
@@ -117,8 +118,14 @@ def survey(folder: Path) -> Standing:
     return Standing(files, folders, is_one_disk)
 
 
-def draw_plan(files: Sequence[OutputFile], output: Path, standing: Standing) -> Plan:
-    """Compare the site that shall be with what stands; reads the bytes of what may be unchanged.
+def draw_plan(files: Sequence[OutputFile], output: Path, standing: Standing, left: Left = NOTHING_LEFT) -> Plan:
+    """Compare the site that shall be with what stands.
+
+    Args:
+        files: The site that shall be.
+        output: The folder.
+        standing: What stands there.
+        left: What is known of it; the bytes of all else that may be unchanged are read and compared.
 
     Raises:
         PublishError: files of others stand where we must write.
@@ -126,7 +133,7 @@ def draw_plan(files: Sequence[OutputFile], output: Path, standing: Standing) -> 
     listed = read_manifest(output)
     new = sorted(files, key=lambda file: file.path)
     paths = {file.path for file in new}
-    unchanged = {file.path for file in new if _stands(file, output, standing)}
+    unchanged = {file.path for file in new if _stands(file, output, standing, left)}
     regular = {path for path, status in standing.files.items() if stat.S_ISREG(status.st_mode)}
     ours = (listed & regular) | unchanged
     foreign = {path: status for path, status in standing.files.items() if path not in ours}
@@ -136,16 +143,21 @@ def draw_plan(files: Sequence[OutputFile], output: Path, standing: Standing) -> 
     deleted = tuple(sorted(ours - paths))
     done = len(unchanged) == len(new) and not deleted and _holds(output / MANIFEST, manifest)
     changed = tuple(file for file in new if file.path not in unchanged)
-    return Plan(changed, tuple(sorted(unchanged)), deleted, foreign, folders, manifest, listed, done)
+    same = {path: standing.files[path] for path in sorted(unchanged)}
+    return Plan(changed, same, deleted, foreign, folders, manifest, listed, done)
 
 
-def _stands(file: OutputFile, output: Path, standing: Standing) -> bool:
+def _stands(file: OutputFile, output: Path, standing: Standing, left: Left) -> bool:
     """Tell whether a file stands already: a regular one that a web server may read, with the same bytes."""
     status = standing.files.get(file.path)
-    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(file.data):
-        return False
     # Not compared with 0644: a git checkout makes 0664 of it, and some file systems have one mode for all.
-    return status.st_mode & READABLE == READABLE and _holds(output / file.path, file.data)
+    if status is None or not stat.S_ISREG(status.st_mode) or status.st_mode & READABLE != READABLE:
+        return False
+    return left.stands(file, output, status) or _has(file.data, output / file.path, status)
+
+
+def _has(data: bytes, file: Path, status: os.stat_result) -> bool:
+    return status.st_size == len(data) and _holds(file, data)
 
 
 def _holds(file: Path, data: bytes) -> bool:

@@ -1,6 +1,6 @@
 """The record of the last build, kept in the cache folder [I/O].
 
-One file: a mark, a checksum, a line of JSON, then the footprints of all files as packed numbers (40 bytes a file and
+One file: a sign, a checksum, a line of JSON, then the footprints of all files as packed numbers (56 bytes a file and
 its path), so that 35,000 of them are read in hundredths of a second. It is never trusted: whatever is wrong with it
 is no record. Two builds that write it at once spoil it at worst, and the checksum tells.
 """
@@ -22,10 +22,11 @@ from generator.errors import Location, Problem, Severity
 from generator.publish.footprints import SEAL_BYTES, SIGNS, Footprints, Sealed
 
 RECORD_FILE = "last-build"
-MARK = b"digest last build 1\n"
+MARK = b"digest last build 2\n"
 LARGEST = 2**30
 """Bytes of a record that is read; one of a million files stays below."""
 CHECKSUM_BYTES = 16
+MARK_BYTES = 16
 PARTS = 4
 """Blocks of each set of footprints: names, signs, seals, places of the unsettled."""
 
@@ -44,6 +45,7 @@ class Record:
         notices: What else was told, and is to be told again.
         inputs: All files that were read.
         outputs: All files that were published, and their folders.
+        marks: `MARK_BYTES` for each name in `outputs`, of `OutputFile`; zeros where there is none.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Record:
     notices: tuple[str, ...]
     inputs: Sealed
     outputs: Sealed
+    marks: bytes
 
 
 def read_record(folder: Path) -> Record | None:
@@ -80,7 +83,7 @@ def write_record(folder: Path, record: Record) -> None:
 
 def to_bytes(record: Record) -> bytes:
     """Write a record."""
-    blocks = [*_blocks(record.inputs), *_blocks(record.outputs)]
+    blocks = [*_blocks(record.inputs), *_blocks(record.outputs), record.marks]
     head = {
         "key": record.key,
         "span": record.span,
@@ -123,12 +126,15 @@ def _record(body: bytes) -> Record:
     end = body.index(b"\n") + 1
     head: dict[str, Any] = json.loads(body[:end])
     blocks = []
-    for size in _numbers(head["blocks"], 2 * PARTS):
+    for size in _numbers(head["blocks"], 2 * PARTS + 1):
         blocks.append(body[end : end + size])
         end += size
     low, at, high = _texts(head["span"], 3)
     zone, rules = _texts(head["zone"], 2)
     articles, tags, pages, files = _numbers(head["counts"], 4)
+    outputs = _sealed(blocks[PARTS : 2 * PARTS])
+    if len(blocks[-1]) != MARK_BYTES * len(outputs.seen.names):
+        raise ValueError(len(blocks[-1]))
     return Record(
         key=str(head["key"]),
         span=(low, at, high),
@@ -137,7 +143,8 @@ def _record(body: bytes) -> Record:
         warnings=tuple(_problem(row) for row in head["warnings"]),
         notices=_texts(head["notices"], len(head["notices"])),
         inputs=_sealed(blocks[:PARTS]),
-        outputs=_sealed(blocks[PARTS:]),
+        outputs=outputs,
+        marks=blocks[-1],
     )
 
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from generator.model import OutputFile, Publication
+from generator.model import OutputFile, Publication, Trace
 from generator.publish.disk import (
     carry,
     flush,
@@ -30,14 +30,16 @@ from generator.publish.disk import (
     write_file,
 )
 from generator.publish.failures import named_failures
+from generator.publish.footprints import seal
 from generator.publish.in_place import sync_in_place
+from generator.publish.left import NOTHING_LEFT, Left
 from generator.publish.lock import OutputLock
 from generator.publish.manifest import INCOMING, MANIFEST
 from generator.publish.plan import Plan, check_paths, draw_plan, folders_above, folders_of, survey
 from generator.publish.swap import NOT_MOVABLE, holds_mounts, previous_beside, staging_beside, swap_in
 
 
-def publish(files: Sequence[OutputFile], held: OutputLock) -> Publication:
+def publish(files: Sequence[OutputFile], held: OutputLock, left: Left = NOTHING_LEFT) -> Publication:
     """Make an output folder hold exactly a site, and the files of others that it held before.
 
     What stands already is not written again; when all of it does, nothing is touched. Files that an earlier
@@ -47,6 +49,7 @@ def publish(files: Sequence[OutputFile], held: OutputLock) -> Publication:
     Args:
         files: The whole site, in any order.
         held: The right to write the folder, from `hold_output`.
+        left: What is known of the files in the folder.
 
     Returns:
         How many files were written, unchanged and deleted; the manifest is not counted.
@@ -61,14 +64,15 @@ def publish(files: Sequence[OutputFile], held: OutputLock) -> Publication:
         for litter in (staging_beside(output), previous_beside(output), output / INCOMING):
             remove_tree(litter)
         standing = survey(output)
-        plan = draw_plan(files, output, standing)
+        plan = draw_plan(files, output, standing, left)
         is_movable = standing.is_one_disk and not holds_mounts(output)
-        if not plan.is_done and not (is_movable and _replace(plan, held)):
-            sync_in_place(plan, output)
-    return Publication(len(plan.changed), len(plan.unchanged), len(plan.deleted))
+        traces = {path: Trace(status.st_size, status.st_mtime_ns) for path, status in plan.unchanged.items()}
+        if not plan.is_done and not (is_movable and _replace(plan, held, traces)):
+            sync_in_place(plan, output, traces)
+    return Publication(len(plan.changed), len(plan.unchanged), len(plan.deleted), traces)
 
 
-def _replace(plan: Plan, held: OutputLock) -> bool:
+def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace]) -> bool:
     """Stage the new tree and swap it in; False when the output cannot be moved, and nothing was done."""
     output, staging = held.folder, staging_beside(held.folder)
     try:
@@ -78,7 +82,7 @@ def _replace(plan: Plan, held: OutputLock) -> bool:
             return False
         raise
     try:
-        _stage(plan, output, staging)
+        traces |= _stage(plan, output, staging)
         held.extend_to(staging)
         old = swap_in(staging, output)
         if old is not None:
@@ -91,12 +95,15 @@ def _replace(plan: Plan, held: OutputLock) -> bool:
             remove_tree(staging)
 
 
-def _stage(plan: Plan, output: Path, staging: Path) -> None:
-    """Make the new tree and bring it to the disk."""
+def _stage(plan: Plan, output: Path, staging: Path) -> dict[str, Trace]:
+    """Make the new tree and bring it to the disk; gives the traces of what is written."""
     for folder in folders_of(plan):
         new_folder(f"{staging}/{folder}")
+    traces = {}
     for file in plan.changed:
-        write_file(f"{staging}/{file.path}", file.data)
+        data = file.data
+        write_file(f"{staging}/{file.path}", data)
+        traces[file.path] = Trace(len(data), seal=seal(data))
     for path in [*plan.unchanged, *plan.foreign]:
         carry(f"{output}/{path}", f"{staging}/{path}")
     write_file(f"{staging}/{MANIFEST}", plan.manifest)
@@ -104,6 +111,7 @@ def _stage(plan: Plan, output: Path, staging: Path) -> None:
     for folder in sorted(plan.foreign_folders.keys() - shared, reverse=True):
         keep_stat(f"{staging}/{folder}", plan.foreign_folders[folder])
     flush(staging, [f"{staging}/{path}" for path in [MANIFEST, *(file.path for file in plan.changed)]])
+    return traces
 
 
 def _carry_late_changes(plan: Plan, old: Path, output: Path) -> None:

@@ -1,18 +1,24 @@
-"""Feeds in Atom (RFC 4287) and as JSON Feed (version 1.1)."""
+"""Feeds in Atom (RFC 4287) and as JSON Feed (version 1.1).
+
+An article stands in the feeds of its section, its authors, its tags and its story: its entry is written once.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
-from xml.etree import ElementTree as ET
+from functools import lru_cache
 
 from generator.model import OutputFile
-from generator.render.xml import clean, written
+from generator.render.xml import escaped, quoted
 from generator.views import Feed, FeedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
 EMPTY = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 """When a feed without entries was changed."""
+MOST_KEPT = 2000
+"""Entries that are held in each format, so that those of a large archive do not fill the memory."""
 
 
 def atom(feed: Feed, lang: str) -> OutputFile:
@@ -22,16 +28,48 @@ def atom(feed: Feed, lang: str) -> OutputFile:
         feed: The feed.
         lang: BCP 47 tag of its texts.
     """
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": lang})
-    _texts(root, {"id": feed.id, "title": feed.title, "subtitle": feed.subtitle})
-    _texts(root, {"updated": _rfc3339(max((entry.updated for entry in feed.entries), default=EMPTY))})
-    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.atom.canonical})
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "hreflang": lang, "href": feed.page_url})
-    _texts(ET.SubElement(root, "author"), {"name": feed.author})
-    ET.SubElement(root, "generator").text = "News Digest"
-    for entry in feed.entries:
-        root.append(_entry(entry))
-    return OutputFile(feed.atom.path, written(root))
+    updated = _rfc3339(max((entry.updated for entry in feed.entries), default=EMPTY))
+    head = [
+        "<?xml version='1.0' encoding='utf-8'?>",
+        f"<feed xmlns={quoted(ATOM)} xml:lang={quoted(lang)}>",
+        *_texts({"id": feed.id, "title": feed.title, "subtitle": feed.subtitle, "updated": updated}),
+        f' <link rel="self" type="application/atom+xml" href={quoted(feed.atom.canonical)} />',
+        f' <link rel="alternate" type="text/html" hreflang={quoted(lang)} href={quoted(feed.page_url)} />',
+        *_person(feed.author),
+        " <generator>News Digest</generator>",
+    ]
+    parts = ["\n".join(head).encode(), *map(_atom_entry, feed.entries), b"</feed>\n"]
+    return OutputFile(feed.atom.path, b"\n".join(parts))
+
+
+@lru_cache(MOST_KEPT)
+def _atom_entry(entry: FeedEntry) -> bytes:
+    lines = [
+        " <entry>",
+        *_texts({"id": entry.id, "title": entry.title}, "  "),
+        f'  <link rel="alternate" type="text/html" href={quoted(entry.url)} />',
+        *_texts({"published": _rfc3339(entry.published), "updated": _rfc3339(entry.updated)}, "  "),
+        *(line for name in entry.authors for line in _person(name, "  ")),
+        *(f"  <category term={quoted(tag)} />" for tag in entry.tags),
+        *_texts({"summary": entry.summary}, "  "),
+        _content(entry.content_html),
+        " </entry>",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _content(html: str) -> str:
+    return f'  <content type="html">{escaped(html)}</content>' if html else '  <content type="html" />'
+
+
+def _texts(texts: Mapping[str, str], indent: str = " ") -> list[str]:
+    """Write elements with plain text, but empty ones."""
+    return [f"{indent}<{name}>{escaped(text)}</{name}>" for name, text in texts.items() if text]
+
+
+def _person(name: str, indent: str = " ") -> list[str]:
+    inside = _texts({"name": name}, f"{indent} ")
+    return [f"{indent}<author>", *inside, f"{indent}</author>"] if inside else [f"{indent}<author />"]
 
 
 def json_feed(feed: Feed, lang: str) -> OutputFile:
@@ -49,13 +87,13 @@ def json_feed(feed: Feed, lang: str) -> OutputFile:
         "home_page_url": feed.page_url,
         "feed_url": feed.json.canonical,
         "authors": [{"name": feed.author}],
-        "items": [_item(entry) for entry in feed.entries],
     }
-    text = json.dumps({key: value for key, value in told.items() if value or key == "items"}, ensure_ascii=False)
-    return OutputFile(feed.json.path, text.encode("utf-8", "replace") + b"\n")
+    head = _json({key: value for key, value in told.items() if value}).removesuffix(b"}")
+    return OutputFile(feed.json.path, b'%b, "items": [%b]}\n' % (head, b", ".join(map(_json_item, feed.entries))))
 
 
-def _item(entry: FeedEntry) -> dict[str, object]:
+@lru_cache(MOST_KEPT)
+def _json_item(entry: FeedEntry) -> bytes:
     told = {
         "id": entry.id,
         "url": entry.url,
@@ -67,29 +105,11 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.tags),
     }
-    return {key: value for key, value in told.items() if value or key == "content_html"}
+    return _json({key: value for key, value in told.items() if value or key == "content_html"})
 
 
-def _entry(entry: FeedEntry) -> ET.Element:
-    element = ET.Element("entry")
-    _texts(element, {"id": entry.id, "title": entry.title})
-    ET.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
-    _texts(element, {"published": _rfc3339(entry.published), "updated": _rfc3339(entry.updated)})
-    for name in entry.authors:
-        _texts(ET.SubElement(element, "author"), {"name": name})
-    for tag in entry.tags:
-        ET.SubElement(element, "category", {"term": clean(tag)})
-    _texts(element, {"summary": entry.summary})
-    content = ET.SubElement(element, "content", {"type": "html"})
-    content.text = clean(entry.content_html)
-    return element
-
-
-def _texts(parent: ET.Element, texts: dict[str, str]) -> None:
-    """Add elements with plain text, but empty ones."""
-    for name, text in texts.items():
-        if text:
-            ET.SubElement(parent, name).text = clean(text)
+def _json(told: Mapping[str, object]) -> bytes:
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _rfc3339(moment: datetime) -> str:

@@ -18,6 +18,29 @@ def clean(text: str) -> str:
     return NOT_XML.sub("\ufffd", text)
 
 
+ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
+)
+
+
+def escaped(text: str) -> str:
+    """Write a text between two tags.
+
+    >>> escaped("a < b & c")
+    'a &lt; b &amp; c'
+    """
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Write the value of an attribute, with its quotation marks.
+
+    >>> print(quoted('"a" & b'))
+    "&quot;a&quot; &amp; b"
+    """
+    return f'"{clean(text).translate(ATTRIBUTE)}"'
+
+
 def written(root: ET.Element) -> bytes:
     """Write a document, indented, with its declaration."""
     ET.indent(root, " ")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.model import Trace
 from generator.publish.footprints import (
     FINE_TICK,
     SECOND,
@@ -15,6 +16,7 @@ from generator.publish.footprints import (
     Sealed,
     is_same,
     look_at,
+    seal,
     seal_files,
     seal_written,
     stand_as_left,
@@ -151,7 +153,13 @@ def left(folder: Path, at: int) -> Sealed:
     for name in ("a.md", "monde/b.md"):
         os.utime(folder / name, ns=(WRITTEN, WRITTEN))
     data = {f"{folder}/{name}": (folder / name).read_bytes() for name in ("a.md", "monde/b.md")}
-    return seal_written([*data, f"{folder}/", f"{folder}/monde/"], data, at)
+    return written(data, at, f"{folder}/", f"{folder}/monde/")
+
+
+def written(data: Mapping[str, bytes], at: int, *folders: str) -> Sealed:
+    """Take the footprints of files that a build wrote."""
+    traces = {name: Trace(len(held), seal=seal(held)) for name, held in data.items()}
+    return seal_written([*data, *folders], traces, lambda _name: b"", at)
 
 
 def test_published_files_stand_as_they_were_left(folder: Path) -> None:
@@ -203,11 +211,29 @@ def test_what_somebody_wrote_over_a_published_file_in_the_same_tick_is_found_out
     for name in ("a.md", "monde/b.md"):
         os.utime(folder / name, ns=(WRITTEN, WRITTEN))
     data = {f"{folder}/a.md": b"A.MD"}  # what the build wrote; now it holds "a.md"
-    files = seal_written(data, data, WRITTEN)
+    files = written(data, WRITTEN)
     assert stand_as_left(files, LATER) is None
 
 
 def test_a_published_file_of_another_size_than_was_written_is_a_doubt(folder: Path) -> None:
     data = {f"{folder}/a.md": b"longer than it is"}
     with pytest.raises(DoubtError):
-        seal_written(data, data, LATER)
+        written(data, LATER)
+
+
+def standing(folder: Path, at: int, size: int = 4, changed: int = WRITTEN) -> Sealed:
+    """Take the footprint of a file that stood already when a build began."""
+    os.utime(folder / "a.md", ns=(WRITTEN, WRITTEN))
+    return seal_written([f"{folder}/a.md"], {f"{folder}/a.md": Trace(size, changed)}, lambda _name: seal(b"a.md"), at)
+
+
+def test_a_file_that_stood_already_and_may_yet_change_unseen_is_known_by_what_it_was_to_hold(folder: Path) -> None:
+    files = standing(folder, WRITTEN)
+    assert files.of(0) == seal(b"a.md")
+    assert stand_as_left(files, LATER)
+
+
+@pytest.mark.parametrize("changes", [{"size": 5}, {"changed": WRITTEN - 1}])
+def test_a_file_that_stood_already_and_was_touched_meanwhile_is_a_doubt(folder: Path, changes: dict[str, int]) -> None:
+    with pytest.raises(DoubtError):
+        standing(folder, LATER, **changes)

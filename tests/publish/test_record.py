@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from generator.errors import Location, warning
 from generator.publish.footprints import SEAL_BYTES, Footprints, Sealed
-from generator.publish.record import MARK, RECORD_FILE, Record, from_bytes, read_record, to_bytes, write_record
+from generator.publish.record import (
+    MARK,
+    MARK_BYTES,
+    RECORD_FILE,
+    Record,
+    from_bytes,
+    read_record,
+    to_bytes,
+    write_record,
+)
 
 
 def make_files(*names: str, unsettled: tuple[int, ...] = ()) -> Sealed:
@@ -32,6 +41,7 @@ def make_record(**changes: Any) -> Record:
         "notices": ("search is left out",),
         "inputs": make_files("/site/content/", "/site/content/été.md", "/site/content/\udcff.md", unsettled=(1, 2)),
         "outputs": make_files("/site/output/index.html"),
+        "marks": b"m" * MARK_BYTES,
     }
     return Record(**(given | changes))
 
@@ -80,12 +90,13 @@ WRONG = {
     "a warning of another shape": with_head(warnings=[["content/a.md"]]),
     "a warning that weighs something else": with_head(warnings=[["a", 1, 1, "b", "c", "fatal"]]),
     "notices of numbers": with_head(notices=[1]),
-    "blocks of other sizes": with_head(blocks=[1, 2, 3, 4, 5, 6, 7, 8]),
-    "blocks below zero": with_head(blocks=[-1, 2, 3, 4, 5, 6, 7, 8]),
+    "blocks of other sizes": with_head(blocks=[1, 2, 3, 4, 5, 6, 7, 8, 9]),
+    "blocks below zero": with_head(blocks=[-1, 2, 3, 4, 5, 6, 7, 8, 9]),
     "no blocks": with_head(blocks=[]),
     "more names than signs": to_bytes(make_record(inputs=Sealed(Footprints(("a", "b"), array("Q", [1] * 4)), b"", ()))),
     "places beyond the end": to_bytes(make_record(outputs=make_files("a", unsettled=(7,)))),
-    "another version": to_bytes(make_record()).replace(b"build 1", b"build 2"),
+    "another version": to_bytes(make_record()).replace(b"build 2", b"build 1"),
+    "fewer marks than names": to_bytes(make_record(marks=b"")),
     "nothing": b"",
     "a picture": b"\x89PNG\r\n\x1a\n" * 100,
 }

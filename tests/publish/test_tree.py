@@ -41,7 +41,7 @@ def put_in_place(site: Site, output: Path) -> None:
     """Publish a site as where the output cannot be swapped."""
     with hold_output(output) as held:
         files = [OutputFile(path, data) for path, data in site.items()]
-        sync_in_place(draw_plan(files, held.folder, survey(held.folder)), held.folder)
+        sync_in_place(draw_plan(files, held.folder, survey(held.folder)), held.folder, {})
 
 
 def contents(folder: Path) -> dict[str, bytes | str | None]:

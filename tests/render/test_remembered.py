@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.model import OutputFile
-from generator.render.remembered import Remembered, rendering_ground
+from generator.render.marks import rendering_ground
+from generator.render.remembered import Remembered, packed
 from generator.render.site import render_site
 from generator.views import Site
 from tests.assembly.builders import make_site, newspaper
@@ -47,6 +49,20 @@ def test_a_changed_template_is_not_answered_from_memory(tmp_path: Path) -> None:
     assert any(data == f"/{path.removesuffix('index.html')}".encode() for path, data in files.items())
 
 
+def test_a_site_that_stands_is_rendered_only_where_somebody_asks_for_its_bytes_after_all() -> None:
+    site = make_site(**newspaper())
+    bare = replace(site, editions=tuple(replace(edition, search=None) for edition in site.editions))
+
+    def files(memory: KeptMemory, standing: Mapping[str, bytes]) -> tuple[OutputFile, ...]:
+        return render_site(bare, [TEMPLATES], locales_of(site), lambda _done, _all: None, memory, 1, standing)[0]
+
+    marks = {file.path: file.mark for file in files(KeptMemory(), {}) if file.mark}
+    memory = KeptMemory()
+    named = files(memory, marks)
+    assert not memory.answers
+    assert {file.path: file.data for file in named} == render(site, KeptMemory())
+
+
 def test_words_libraries_and_templates_are_the_ground(tmp_path: Path) -> None:
     locales = locales_of(make_site(**newspaper()))
     ground = rendering_ground([TEMPLATES], locales)
@@ -60,9 +76,9 @@ def test_words_libraries_and_templates_are_the_ground(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"not zlib"])
 def test_a_damaged_answer_is_computed_again(damage: bytes) -> None:
     memory = KeptMemory()
-    remembered = Remembered(memory, "ground")
-    file = OutputFile("a", b"x")
-    assert remembered.bytes_of("page", (file,), lambda: b"one") == b"one"
+    remembered = Remembered(memory)
+    remembered.keep(b"mark", packed(b"one"))
+    assert remembered.bytes_of(b"mark", lambda: b"two") == b"one"
+    assert remembered.bytes_of(b"another", lambda: b"two") == b"two"
     memory.answers = dict.fromkeys(memory.answers, damage)
-    assert remembered.bytes_of("page", (file,), lambda: b"two") == b"two"
-    assert remembered.bytes_of("page", (file,), lambda: b"three") == b"two"
+    assert remembered.bytes_of(b"mark", lambda: b"three") == b"three"
