@@ -23,6 +23,7 @@ class Limits:
         tags_per_article: Declared tags that one article may have.
         title_characters: Longest title.
         image_pixels: Pixels of the largest picture that an article may show.
+        blocks_per_article: Paragraphs, headings, list items and table cells that one article may have.
         article_seconds: CPU seconds that reading one article may take.
     """
 
@@ -32,7 +33,8 @@ class Limits:
     tags_per_article: int = 5_000
     title_characters: int = 1_000
     image_pixels: int = 50_000_000
-    article_seconds: int = 60
+    blocks_per_article: int = 20_000
+    article_seconds: int = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,9 @@ def _check(config: SiteConfig, find: Finder) -> Iterator[Problem]:
         yield problem
     if problem := _check_default_section(config, find("default_section")):
         yield problem
-    if config.limits.article_seconds < 1:
-        yield Problem(find("article_seconds"), "`article_seconds` is below 1", "Give a whole number from 1.")
+    for name in ("article_seconds", "blocks_per_article"):
+        if getattr(config.limits, name) < 1:
+            yield Problem(find(name), f"`{name}` is below 1", "Give a whole number from 1.")
     for name, least in (("page_size", 1), ("feed_size", 1), ("related", 0)):
         if getattr(config.lists, name) < least:
             yield Problem(find(name), f"`{name}` is below {least}", f"Give a whole number from {least}.")

@@ -26,7 +26,7 @@ from generator.memory import Memory, memory_key
 from generator.model import Keyword
 from generator.workforce import ALONE, Workforce
 
-READING_VERSION = "analysis.reading/7"
+READING_VERSION = "analysis.reading/8"
 SECONDS = 0.015
 """CPU time of reading an article."""
 KEPT_CANDIDATES = 120

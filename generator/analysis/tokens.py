@@ -22,7 +22,7 @@ from generator.analysis.words import (
 SCRIPT_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{UNSPACED}])|(?<=[{UNSPACED}])(?=[A-Za-z0-9])")
 """Where a name in Latin letters is glued to a script without blanks (« NATOは »)."""
 TOKEN = re.compile(
-    r"(?P<address>https?://\S+|www\.\S+|\S+@\S+\.\w+)"
+    r"(?P<address>https?://\S+|www\.\S+|[^\s@]{1,64}@\S{1,255}\.\w+)"
     r"|(?P<acronym>(?<!\w)(?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ]?(?!\w))"
     r"|(?P<number>\d+(?:[.,:/]\d+)+)"
     r"|(?P<word>\w+(?:['&-](?![A-ZÀ-Þ]\.[A-ZÀ-Þ])\w+|\.[a-z]{2,}(?!\w))*(?:'(?=\w)|(?<=s)'(?!\w))?)"
@@ -32,7 +32,10 @@ PLAIN = APOSTROPHES | dict.fromkeys(map(ord, "\u00a0\u202f"), " ")
 LONE_APOSTROPHE = re.compile(r"(?<!\w)'[knst](?= \w)")
 """The short words of Dutch (« 't Is laat »), whose apostrophe also parts quotes in other languages."""
 DOTTED = re.compile(r"(?<![\w.])[a-zà-öø-ÿ]\.(?:[ \u00a0\u202f]?[A-Za-zÀ-ÿ]\.(?!\w))+[ \u00a0\u202f]*")
-SENTENCE_END = re.compile(r"[.!?…]+[\s]?[»”\"')\]]*(?=\s|$)")
+LAST_WORD = re.compile(r"[^\s(«“\"']*$")
+LONGEST_WORD = 100
+"""Characters; what goes on for longer is no word of any language."""
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++\s?[»”\"')\]]*+(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def _ends_sentence(block: str, match: re.Match[str], table: Language) -> bool:
         return False
     if match.group()[0] != ".":
         return True
-    before = re.search(r"[^\s(«“\"']*$", block[: match.start()])
+    before = LAST_WORD.search(block, max(0, match.start() - LONGEST_WORD), match.start())
     word = before.group().casefold() if before else ""
     is_initial = len(word) == 1 and word.isalpha() and block[match.start() - 1].isupper()
     if word in table.before_numbers and following[:1].isdigit():

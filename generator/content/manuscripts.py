@@ -13,6 +13,7 @@ from functools import cache, partial
 from importlib.metadata import version
 
 from generator.config import ContentConfig
+from generator.content.blocks import crowding
 from generator.content.fences import decode
 from generator.content.fields import read_fields
 from generator.content.frontmatter import read_front_matter
@@ -101,7 +102,10 @@ def _front(source: Source, config: ContentConfig) -> tuple[FrontMatter | None, t
     if any(problem.is_error for problem in problems):
         return None, problems
     front = read_front_matter(text, source.shown_path, config.limits)
-    return (None, (*problems, front)) if isinstance(front, Problem) else (front, problems)
+    if isinstance(front, Problem):
+        return None, (*problems, front)
+    crowd = crowding(front.body, source.shown_path, front.body_line, config.limits.blocks_per_article)
+    return (None, (*problems, crowd)) if crowd else (front, problems)
 
 
 def _read_article(source: Source, config: ContentConfig) -> Manuscript:
