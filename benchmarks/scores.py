@@ -125,3 +125,6 @@ class Readings:
     def keep(self, key: str, answer: bytes) -> None:
         """Keep an answer."""
         self._answers[key] = answer
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Have nothing to forget."""

@@ -8,6 +8,7 @@ its input, so that an answer can be missing but never stale.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Protocol
 
 
@@ -20,6 +21,9 @@ class Memory(Protocol):
     def keep(self, key: str, answer: bytes) -> None:
         """Keep an answer; a failure to do so is not an error."""
 
+    def use(self, keys: Iterable[str]) -> None:
+        """Keep answers from being forgotten which are not asked for now, since an answer that stands on them is."""
+
 
 class NoMemory:
     """A memory that keeps nothing."""
@@ -29,6 +33,9 @@ class NoMemory:
 
     def keep(self, key: str, answer: bytes) -> None:
         """Keep nothing."""
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Have nothing to forget."""
 
 
 def memory_key(function: str, *parts: str | bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -57,3 +58,6 @@ class KeptMemory:
     def keep(self, key: str, answer: bytes) -> None:
         """Keep an answer."""
         self.answers[key] = answer
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Have nothing to forget."""

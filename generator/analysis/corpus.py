@@ -13,6 +13,7 @@ from generator.analysis.acronyms import agree
 from generator.analysis.authority import plain_key
 from generator.analysis.boilerplate import Marks, marks_of, without_boilerplate
 from generator.analysis.duplicates import Reprint, find_reprints
+from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, recalled
 from generator.analysis.imprints import Imprint, imprints_of
 from generator.analysis.keywords import Ranked, Rarities, Text, as_keywords, document_frequencies, rank, read_articles
 from generator.analysis.languages import language
@@ -28,7 +29,7 @@ from generator.analysis.vocabulary import TOP_ON_SMALL_SITE
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
 from generator.memory import Memory, NoMemory
-from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related, Story
+from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related, Story, Tag
 from generator.workforce import ALONE, Workforce
 
 KEYWORDS = 20
@@ -73,24 +74,46 @@ def analyse(
         workforce: Who reads them.
     """
     found: dict[str, ArticleAnalysis] = {}
-    tags = {}
+    tags: dict[tuple[str, str], Tag] = {}
     stories: list[Story] = []
     for lang in sorted({article.lang for article in articles}):
-        edition = _edition(articles, lang)
-        imprints = _imprints(edition, memory, workforce)
-        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
-        tagging = _tag(edition, readings, ranked, config)
-        links = relate_profiles(_profiles(edition, imprints, readings, tagging), lang, config.related)
-        tags.update({(lang, key): tag for key, tag in tagging.tags.items()})
-        stories += _stories(edition, readings, config.vocabularies.get(lang, Vocabulary()))
-        for article in edition:
-            found[article.id] = ArticleAnalysis(
-                keywords=as_keywords(ranked[article.id], KEYWORDS),
-                tags=tagging.by_article[article.id],
-                related=links[article.id],
-                summary=article.summary or imprints[article.id].extract,
-            )
+        understood = _understood(_edition(articles, lang), config, memory, workforce)
+        found.update(understood.articles)
+        tags.update({(lang, key): tag for key, tag in understood.tags.items()})
+        stories += understood.stories
     return Analysis(found, tags, tuple(stories))
+
+
+def _understood(edition: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce) -> Understood:
+    """Understand one language, or remember it when nothing of it changed."""
+    key = edition_key(edition, config)
+    understood = recalled(key, memory)
+    if understood is None:
+        watched = WatchedMemory(memory)
+        understood = _understand_edition(edition, config, watched, workforce)
+        memory.keep(key, encode(understood, watched.keys))
+    return understood
+
+
+def _understand_edition(
+    edition: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce
+) -> Understood:
+    lang = edition[0].lang
+    imprints = _imprints(edition, memory, workforce)
+    readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
+    tagging = _tag(edition, readings, ranked, config)
+    links = relate_profiles(_profiles(edition, imprints, readings, tagging), lang, config.related)
+    stories = _stories(edition, readings, config.vocabularies.get(lang, Vocabulary()))
+    found = {
+        article.id: ArticleAnalysis(
+            keywords=as_keywords(ranked[article.id], KEYWORDS),
+            tags=tagging.by_article[article.id],
+            related=links[article.id],
+            summary=article.summary or imprints[article.id].extract,
+        )
+        for article in edition
+    }
+    return Understood(found, tagging.tags, stories)
 
 
 def _stories(edition: Sequence[Article], readings: Mapping[str, Reading], vocabulary: Vocabulary) -> tuple[Story, ...]:

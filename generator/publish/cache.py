@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -109,6 +109,10 @@ class _DiskMemory:
     def keep(self, key: str, answer: bytes) -> None:
         with self._lock:
             self._new[key] = answer
+
+    def use(self, keys: Iterable[str]) -> None:
+        with self._lock:
+            self._used.update(keys)
 
     def close(self, *, is_whole: bool) -> None:
         """Write what is new, and forget what several whole builds did not ask for."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,9 @@ class Shelf:
 
     def keep(self, key: str, answer: bytes) -> None:
         self.answers[key] = answer
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Have nothing to forget."""
 
 
 RICH = article(

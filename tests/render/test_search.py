@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,9 @@ class Shelf:
 
     def keep(self, key: str, answer: bytes) -> None:
         self.answers[key] = answer
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Have nothing to forget."""
 
 
 def french() -> Locale:

@@ -1,0 +1,182 @@
+"""Editions remembered whole: what was understood of one language, when nothing on which it stands has changed.
+
+An edit touches one language, and a change of templates none. What is recalled is not worked out at all; whatever
+changed in an edition, all of it is worked out again, and from remembered readings.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from importlib.metadata import version
+from types import MappingProxyType
+from typing import Any
+
+from generator.config import AnalysisConfig, Vocabulary
+from generator.memory import Memory, memory_key
+from generator.model import Article, ArticleAnalysis, Keyword, Related, Story, Tag
+
+VERSION = "analysis.edition/1"
+LIBRARIES = ("numpy", "segtok", "snowballstemmer", "yake")
+KEY_LENGTH = len(memory_key(VERSION))
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of the articles of one language.
+
+    Attributes:
+        articles: By id.
+        tags: By key.
+        stories: By the date of their first article.
+    """
+
+    articles: Mapping[str, ArticleAnalysis]
+    tags: Mapping[str, Tag]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedMemory:
+    """A memory that notes for which answers it was asked: on these an edition stands.
+
+    Attributes:
+        memory: Where answers are kept.
+        keys: Of the answers, in the order in which they were asked for or kept.
+    """
+
+    memory: Memory
+    keys: dict[str, None] = field(default_factory=dict)
+
+    def recall(self, key: str) -> bytes | None:
+        """Give the answer kept under a key, or None."""
+        self.keys[key] = None
+        return self.memory.recall(key)
+
+    def keep(self, key: str, answer: bytes) -> None:
+        """Keep an answer."""
+        self.keys[key] = None
+        self.memory.keep(key, answer)
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Keep answers from being forgotten."""
+        self.memory.use(keys)
+
+
+def edition_key(edition: Sequence[Article], config: AnalysisConfig) -> str:
+    """Name all that the analysis of one language depends on.
+
+    Args:
+        edition: The articles of the language, at least one, by id.
+        config: The analysis part of the configuration.
+    """
+    lang = edition[0].lang
+    settings = repr((config.tags, config.related, config.vocabularies.get(lang, Vocabulary())))
+    return memory_key(VERSION, _ground(), lang, settings, *(part for a in edition for part in _parts(a)))
+
+
+def _parts(article: Article) -> Iterator[str]:
+    """Give all of an article that the analysis looks at; rows of names each with their number."""
+    yield from (article.id, article.title, article.prose, article.opening, article.summary)
+    yield from (article.date.isoformat(), article.section, article.slug, article.translation_key, article.story)
+    for names in (article.declared_tags, article.related, article.not_related):
+        yield str(len(names))
+        yield from names
+
+
+@lru_cache(maxsize=1)
+def _ground() -> str:
+    """Name the code and the tables of the analysis, and the libraries that it asks."""
+    package = resources.files("generator")
+    folders = [package.joinpath("analysis"), package.joinpath("analysis", "tables")]
+    files = [file for folder in folders for file in folder.iterdir() if file.is_file()]
+    files += [package.joinpath(name) for name in ("handles.py", "slugs.py", "titles.py", "model.py")]
+    code = [part for file in sorted(files, key=lambda f: f.name) for part in (file.name, file.read_bytes())]
+    return memory_key("ground/1", *code, *(f"{name} {version(name)}" for name in LIBRARIES), sys.version)
+
+
+def recalled(key: str, memory: Memory) -> Understood | None:
+    """Remember an edition, and with it the readings on which it stands: the next edit asks for them."""
+    answer = memory.recall(key)
+    found = None if answer is None else decode(answer)
+    if found is None:
+        return None
+    understood, keys = found
+    memory.use(keys)
+    return understood
+
+
+def encode(understood: Understood, keys: Iterable[str]) -> bytes:
+    """Write an edition as bytes, with the keys of the answers on which it stands."""
+    articles = {
+        id_: [
+            [[k.phrase, k.weight] for k in a.keywords],
+            a.tags,
+            [[link.id, link.similarity, link.shared_terms] for link in a.related],
+            a.summary,
+        ]
+        for id_, a in understood.articles.items()
+    }
+    tags = [
+        [t.key, t.lang, t.label, t.articles, t.spellings, t.slug, t.aliases, t.description, t.hidden, t.declared]
+        for t in understood.tags.values()
+    ]
+    stories = [[s.lang, s.articles, s.name, s.terms, s.names, dict(s.news), s.starts] for s in understood.stories]
+    answer = [articles, tags, stories, "".join(keys)]
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def decode(answer: bytes) -> tuple[Understood, Sequence[str]] | None:
+    """Read an edition, and the keys of the answers on which it stands; bytes that are damaged are none."""
+    try:
+        articles, tags, stories, keys = json.loads(answer.decode("utf-8", "surrogatepass"))
+        understood = Understood(
+            {id_: _article(*row) for id_, row in articles.items()},
+            {row[0]: _tag(*row) for row in tags},
+            tuple(_story(*row) for row in stories),
+        )
+        return understood, [keys[at : at + KEY_LENGTH] for at in range(0, len(keys), KEY_LENGTH)]
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None
+
+
+def _article(keywords: Any, tags: Any, related: Any, summary: str) -> ArticleAnalysis:
+    return ArticleAnalysis(
+        keywords=tuple(Keyword(phrase, weight) for phrase, weight in keywords),
+        tags=tuple(tags),
+        related=tuple(Related(id_, similarity, tuple(terms)) for id_, similarity, terms in related),
+        summary=summary,
+    )
+
+
+def _tag(key: str, lang: str, label: str, articles: Any, spellings: Any, *rest: Any) -> Tag:
+    slug, aliases, description, hidden, declared = rest
+    return Tag(
+        key=key,
+        lang=lang,
+        label=label,
+        articles=tuple(articles),
+        spellings=tuple(spellings),
+        slug=slug,
+        aliases=tuple(aliases),
+        description=description,
+        hidden=hidden,
+        declared=declared,
+    )
+
+
+def _story(lang: str, articles: Any, name: str, terms: Any, names: Any, *rest: Any) -> Story:
+    news, starts = rest
+    return Story(
+        lang=lang,
+        articles=tuple(articles),
+        name=name,
+        terms=tuple(terms),
+        names=tuple(names),
+        news=MappingProxyType({id_: tuple(new) for id_, new in news.items()}),
+        starts=tuple(starts),
+    )
