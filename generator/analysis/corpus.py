@@ -12,17 +12,19 @@ from urllib.parse import unquote
 from generator.analysis.acronyms import agree
 from generator.analysis.authority import plain_key
 from generator.analysis.boilerplate import Marks, marks_of, without_boilerplate
+from generator.analysis.concordance import Concordance
 from generator.analysis.duplicates import Reprint, find_reprints
 from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, recalled
 from generator.analysis.imprints import Imprint, imprints_of
-from generator.analysis.keywords import Ranked, Rarities, Text, as_keywords, document_frequencies, rank, read_articles
+from generator.analysis.keywords import Ranked, Text, as_keywords, read_articles
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
-from generator.analysis.readings import Reading
+from generator.analysis.ranking import rank_all
+from generator.analysis.readings import Reading, Term
 from generator.analysis.related import Profile, relate_profiles
 from generator.analysis.stories import Told, find_stories
 from generator.analysis.story_names import describe
-from generator.analysis.story_terms import strong_terms
+from generator.analysis.story_terms import strong_terms, telling_rows
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.terms import comparable_terms, first_words_of_institutions
 from generator.analysis.vocabulary import TOP_ON_SMALL_SITE
@@ -49,6 +51,21 @@ class Document:
     title: str
     text: str
     date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What was read of the articles of one language, by id, in one order.
+
+    Attributes:
+        readings: Of each article.
+        ranked: Its best candidates.
+        concordance: Of the readings.
+    """
+
+    readings: Mapping[str, Reading]
+    ranked: Mapping[str, tuple[Ranked, ...]]
+    concordance: Concordance
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +117,14 @@ def _understand_edition(
 ) -> Understood:
     lang = edition[0].lang
     imprints = _imprints(edition, memory, workforce)
-    readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
-    tagging = _tag(edition, readings, ranked, config)
-    links = relate_profiles(_profiles(edition, imprints, readings, tagging), lang, config.related)
-    stories = _stories(edition, readings, config.vocabularies.get(lang, Vocabulary()))
+    survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
+    tagging = _tag(edition, survey, config)
+    profiles = _profiles(edition, imprints, survey.concordance, tagging)
+    links = relate_profiles(profiles, lang, config.related)
+    stories = _stories(edition, survey, config.vocabularies.get(lang, Vocabulary()))
     found = {
         article.id: ArticleAnalysis(
-            keywords=as_keywords(ranked[article.id], KEYWORDS),
+            keywords=as_keywords(survey.ranked[article.id], KEYWORDS),
             tags=tagging.by_article[article.id],
             related=links[article.id],
             summary=article.summary or imprints[article.id].extract,
@@ -116,23 +134,24 @@ def _understand_edition(
     return Understood(found, tagging.tags, stories)
 
 
-def _stories(edition: Sequence[Article], readings: Mapping[str, Reading], vocabulary: Vocabulary) -> tuple[Story, ...]:
+def _stories(edition: Sequence[Article], survey: _Survey, vocabulary: Vocabulary) -> tuple[Story, ...]:
     """Find the stories of one language."""
     lang, handles = edition[0].lang, _handles(edition)
     never = frozenset(plain_key(phrase, lang) for phrase in vocabulary.never)
+    rows = telling_rows(survey.concordance, {tag for a in edition for tag in a.declared_tags}, lang)
     told = [
         Told(
             id=a.id,
             date=a.date,
-            terms=strong_terms(readings[a.id].terms, a.title, a.declared_tags, never, lang),
-            keys=frozenset(term.key for term in readings[a.id].terms),
+            terms=strong_terms(survey.readings[a.id].rows(own), a.title, a.declared_tags, never, lang),
+            keys=survey.readings[a.id].term_keys,
             name=a.story,
             refused=frozenset(_resolve(a.not_related, handles)),
         )
-        for a in edition
+        for a, own in zip(edition, rows, strict=True)
     ]
     found = find_stories(told)
-    splinters = first_words_of_institutions(readings.values(), lang) if found else frozenset()
+    splinters = first_words_of_institutions(survey.concordance, lang) if found else frozenset()
     return describe(found, told, splinters, lang)
 
 
@@ -149,8 +168,9 @@ def read_edition(
         workforce: Who reads them.
     """
     edition = _edition(articles, lang)
-    readings, ranked = _read(edition, _imprints(edition, memory, workforce), vocabulary, memory, workforce, most=None)
-    return _tagged(edition, readings, ranked)
+    return _tagged(
+        edition, _read(edition, _imprints(edition, memory, workforce), vocabulary, memory, workforce, most=None)
+    )
 
 
 def _imprints(edition: Sequence[Article], memory: Memory, workforce: Workforce) -> Mapping[str, Imprint]:
@@ -166,7 +186,7 @@ def _read(
     memory: Memory,
     workforce: Workforce,
     most: int | None = MOST_KEYWORDS,
-) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
+) -> _Survey:
     """Read and rank the articles of an edition."""
     lang = edition[0].lang
     items = [_Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
@@ -203,7 +223,7 @@ def extract_keywords(documents: Sequence[Document]) -> Mapping[str, tuple[Keywor
     """
     ranked: dict[str, tuple[Ranked, ...]] = {}
     for items in _by_language(documents).values():
-        ranked |= _understand(items, NoMemory())[1]
+        ranked |= _understand(items, NoMemory()).ranked
     return {document.id: as_keywords(ranked[document.id], KEYWORDS) for document in documents}
 
 
@@ -224,7 +244,7 @@ def document_profiles(documents: Sequence[Document]) -> Mapping[str, Sequence[Pr
     dates = {document.id: document.date for document in documents}
     found = {}
     for lang, items in _by_language(documents).items():
-        terms = comparable_terms(_understand(items, NoMemory())[0], lang)
+        terms = _terms((i.id for i in items), _understand(items, NoMemory()).concordance, lang)
         reprints = find_reprints({i.id: i.prose for i in sorted(items, key=lambda i: _oldest_first(i.id, dates[i.id]))})
         found[lang] = [Profile(i.id, terms[i.id], dates[i.id], original=_original(i.id, reprints)) for i in items]
     return found
@@ -238,8 +258,9 @@ def profiles_of(
     for lang in sorted({article.lang for article in articles}):
         edition = _edition(articles, lang)
         imprints = _imprints(edition, memory, workforce)
-        readings, ranked = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
-        found[lang] = _profiles(edition, imprints, readings, _tag(edition, readings, ranked, config))
+        survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
+        tagging = _tag(edition, survey, config)
+        found[lang] = _profiles(edition, imprints, survey.concordance, tagging)
     return found
 
 
@@ -292,7 +313,7 @@ def _understand(
     workforce: Workforce = ALONE,
     chosen: frozenset[str] = frozenset(),
     most: int | None = KEYWORDS,
-) -> tuple[Mapping[str, Reading], Mapping[str, tuple[Ranked, ...]]]:
+) -> _Survey:
     """Read the articles of one language and rank as many keywords of each as are asked for.
 
     Args:
@@ -307,36 +328,35 @@ def _understand(
     namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
     texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
     readings = dict(zip((i.id for i in items), read_articles(texts, memory, workforce), strict=True))
-    rarities = Rarities(document_frequencies(tuple(readings.values())), len(items))
-    return readings, {id_: rank(reading, rarities, most=most) for id_, reading in readings.items()}
+    concordance = Concordance.of(tuple(readings.values()))
+    return _Survey(readings, dict(zip(readings, rank_all(concordance, most), strict=True)), concordance)
 
 
-def _tag(
-    edition: Sequence[Article],
-    readings: Mapping[str, Reading],
-    ranked: Mapping[str, tuple[Ranked, ...]],
-    config: AnalysisConfig,
-) -> Tagging:
+def _tag(edition: Sequence[Article], survey: _Survey, config: AnalysisConfig) -> Tagging:
     """Tag the articles of one language."""
     lang = edition[0].lang
-    return assign_tags(
-        _tagged(edition, readings, ranked), lang, config.vocabularies.get(lang, Vocabulary()), config.tags
-    )
+    vocabulary = config.vocabularies.get(lang, Vocabulary())
+    return assign_tags(_tagged(edition, survey), lang, vocabulary, config.tags, survey.concordance)
 
 
-def _tagged(
-    edition: Sequence[Article], readings: Mapping[str, Reading], ranked: Mapping[str, tuple[Ranked, ...]]
-) -> tuple[Tagged, ...]:
+def _tagged(edition: Sequence[Article], survey: _Survey) -> tuple[Tagged, ...]:
     """Give what tagging needs of the articles of one language."""
+    readings, ranked = survey.readings, survey.ranked
     return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition)
 
 
+def _terms(ids: Iterable[str], concordance: Concordance, lang: str) -> Mapping[str, tuple[Term, ...]]:
+    """Give the terms by which articles are compared: those that two at least share."""
+    splinters = first_words_of_institutions(concordance, lang)
+    return dict(zip(ids, comparable_terms(concordance, lang, splinters, least=2), strict=True))
+
+
 def _profiles(
-    edition: Sequence[Article], imprints: Mapping[str, Imprint], readings: Mapping[str, Reading], tagging: Tagging
+    edition: Sequence[Article], imprints: Mapping[str, Imprint], concordance: Concordance, tagging: Tagging
 ) -> Sequence[Profile]:
     """Make what is compared, the editor's word resolved."""
     handles = _handles(edition)
-    terms = comparable_terms(readings, edition[0].lang)
+    terms = _terms((a.id for a in edition), concordance, edition[0].lang)
     reprints = reprints_of(edition, imprints)
     translations = _translations(edition)
     return [

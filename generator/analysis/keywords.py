@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from sys import intern
 
 from generator.analysis.acronyms import Naming
 from generator.analysis.candidates import Candidate, find_candidates
 from generator.analysis.languages import language
 from generator.analysis.proposals import propose, stop_words
-from generator.analysis.readings import Reading, Term, decode, encode
+from generator.analysis.readings import Reading, Term, decode
 from generator.analysis.renaming import rename
 from generator.analysis.surnames import with_surnames
 from generator.analysis.text import bare
@@ -26,7 +25,7 @@ from generator.memory import Memory, memory_key
 from generator.model import Keyword
 from generator.workforce import ALONE, Workforce
 
-READING_VERSION = "analysis.reading/8"
+READING_VERSION = "analysis.reading/9"
 SECONDS = 0.015
 """CPU time of reading an article."""
 KEPT_CANDIDATES = 120
@@ -124,7 +123,7 @@ def read_articles(texts: Sequence[Text], memory: Memory, workforce: Workforce = 
 
 def read_encoded(text: Text) -> bytes:
     """Read one article; the answer is as it is kept and sent."""
-    return encode(_read(text))
+    return _read(text).data
 
 
 def _key(text: Text) -> str:
@@ -154,11 +153,9 @@ def _read(text: Text) -> Reading:
         found = [c for c in found if _is_likely_phrase(c, lang, names)]
     best = sorted(with_surnames(found), key=lambda c: (-score(c, 0.0, 0.0), c.first, c.key))[:KEPT_CANDIDATES]
     terms = [
-        Term(intern(c.key), c.phrase, c.count, c.in_title, c.announced, c.capital, c.cut)
-        for c in found
-        if c.content_words <= 2
+        Term(c.key, c.phrase, c.count, c.in_title, c.announced, c.capital, c.cut) for c in found if c.content_words <= 2
     ]
-    return Reading(tuple(sorted(best, key=lambda c: c.key)), tuple(terms))
+    return Reading.of(sorted(best, key=lambda c: c.key), terms)
 
 
 def _is_likely_phrase(candidate: Candidate, lang: str, names: frozenset[str]) -> bool:
@@ -293,11 +290,11 @@ def rank(
             chosen.append(Ranked(candidate, -lost))
             if len(chosen) == most:
                 break
-            parts.update(_runs(candidate.key))
+            parts.update(runs(candidate.key))
     return tuple(chosen)
 
 
-def _runs(key: str) -> Iterator[str]:
+def runs(key: str) -> Iterator[str]:
     """Give all runs of the words of a key, which are nested in it."""
     yield key
     words = key.split(" ")

@@ -11,10 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.analysis.authority import Authority
-from generator.analysis.candidates import Candidate
 from generator.analysis.forms import meanings
 from generator.analysis.keywords import Ranked
-from generator.analysis.readings import Reading, Term
+from generator.analysis.readings import IS_TERM, Reading, Term
 from generator.analysis.text import commonest, unaccented
 
 FRAGMENT_SHARE = 0.5
@@ -96,44 +95,41 @@ Mentions = Mapping[str, Mention]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is asked of an article: its reading, its best keywords, and its words."""
+    """What is asked of an article: its reading, its best keywords, and its words.
+
+    Attributes:
+        reading: What it tells of its phrases.
+        top: Its best keywords.
+        title, prose: What people chose is sought here literally.
+        rows: The phrases of the reading that may be tags; None for all.
+        names: Further ones that may be names, or parts of names, of those.
+    """
 
     reading: Reading
     top: Sequence[Ranked]
     title: str
     prose: str
+    rows: Sequence[int] | None = None
+    names: Sequence[int] = ()
 
 
 def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
     """Find what an article could be tagged with, by key."""
     lead = f" {_words(next((line for line in article.prose.splitlines() if line.strip()), ''))} "
     best = {item.candidate.key for item in article.top}
-    aliases = authority.aliases
+    aliases, people = authority.aliases, authority.people
     found: dict[str, Mention] = {}
-    for item in _phrases(article.reading):
-        key = aliases.get(item.key, item.key)
-        if key in authority.people and not authority.means(item.key, item.phrase):
+    phrases = article.reading.mentioned(article.rows)
+    for raw, phrase, count, in_title, announced, capital, cut in phrases:
+        key = aliases.get(raw, raw)
+        if key in people and not authority.means(raw, phrase):
             continue
-        asked = item.key in best or key in authority.people
-        mention = Mention(
-            key=key,
-            phrase=item.phrase,
-            count=item.count,
-            in_title=item.in_title,
-            in_lead=asked and f" {_words_of_phrase(item.phrase)} " in lead,
-            is_top=item.key in best,
-            capital=item.capital,
-            announced=item.announced,
-            cut=item.cut,
-        )
+        is_top = raw in best
+        in_lead = (is_top or key in people) and f" {_words_of_phrase(phrase)} " in lead
+        mention = Mention(key, phrase, count, in_title, in_lead, is_top, capital, announced, cut)
         found[key] = _joined(found[key], mention) if key in found else mention
-    found |= _literal(article, authority, found)
-    return found | _with_surnames(found)
-
-
-def _phrases(reading: Reading) -> Iterable[Candidate | Term]:
-    """Give all phrases of an article, each once."""
-    return ({term.key: term for term in reading.terms} | {c.key: c for c in reading.candidates}).values()
+    found |= _literal(article, authority, found, phrases)
+    return found | _with_surnames(found, article.reading.mentioned(article.names) if article.names else ())
 
 
 def _words(text: str) -> str:
@@ -143,11 +139,18 @@ def _words(text: str) -> str:
 _words_of_phrase = lru_cache(maxsize=100_000)(_words)
 
 
-def _literal(article: Told, authority: Authority, found: Mentions) -> dict[str, Mention]:
+def _literal(article: Told, authority: Authority, found: Mentions, phrases: Sequence[Term]) -> dict[str, Mention]:
     """Find the words of people that stand in an article literally, however the extractor has cut them."""
     title, prose = authority.written_in(article.title), authority.written_in(article.prose)
     lead = authority.written_in(next((line for line in article.prose.splitlines() if line.strip()), ""))
-    parts = {term.key for term in article.reading.terms if term.cut >= FRAGMENT_SHARE}
+    if not title and not prose:
+        return {}
+    signs = article.reading.numbers("signs")
+    rows = range(len(signs)) if article.rows is None else article.rows
+    fragments = (
+        p.key for row, p in zip(rows, phrases, strict=True) if p.cut >= FRAGMENT_SHARE and signs[row] & IS_TERM
+    )
+    parts = set(fragments)
     counts: Counter[str] = Counter()
     for (raw, key), count in [*title.items(), *prose.items()]:
         counts[key] += count * (raw not in parts)
@@ -163,14 +166,21 @@ def _literal(article: Told, authority: Authority, found: Mentions) -> dict[str, 
     return mentions
 
 
-def _with_surnames(found: Mentions) -> dict[str, Mention]:
-    """Count a full name as often as the part of it by which the article goes on to call it."""
-    names = {key: m for key, m in found.items() if " " in key and m.capital >= NAME_SHARE}
+def _with_surnames(found: Mentions, others: Iterable[Term]) -> dict[str, Mention]:
+    """Count a full name as often as the part of it by which the article goes on to call it.
+
+    Args:
+        found: The names to count.
+        others: What else may be a name, or a part of one.
+    """
+    known: dict[str, Mention | Term] = {term.key: term for term in others} | dict(found)
+    names = [key for key, m in known.items() if " " in key and m.capital >= NAME_SHARE]
     owners = Counter(word for key in names for word in set(key.split(" ")))
     return {
-        key: mention._replace(count=max(mention.count, *(found[w].count for w in own)))
-        for key, mention in names.items()
-        if (own := [w for w in key.split(" ") if owners[w] == 1 and w in found and found[w].capital >= NAME_SHARE])
+        key: found[key]._replace(count=max(found[key].count, *(known[w].count for w in own)))
+        for key in names
+        if key in found
+        and (own := [w for w in key.split(" ") if owners[w] == 1 and w in known and known[w].capital >= NAME_SHARE])
     }
 
 

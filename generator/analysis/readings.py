@@ -1,21 +1,42 @@
-"""Readings: what one article alone tells, and how it is remembered.
+"""Readings: what one article alone tells of its phrases, and how it is remembered.
 
-A site has some hundreds of terms for each article, and a build that has little else to do spends its time on loading
-them. So they are named tuples, which are made three times as fast as dataclasses, and are kept by columns.
+A site has some hundreds of phrases for each article, and most of them matter to no other one. So a reading is bytes,
+column by column, as `concordance` lays them side by side without an object for each phrase. Objects are made of the
+few phrases that are chosen, and of all when somebody asks.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from sys import intern
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import NamedTuple
 
 from generator.analysis.candidates import Candidate
 
 THOUSAND = 1000
 """Shares and proposals have three digits, and are kept as whole numbers of thousandths."""
+UNPROPOSED = -(2**31)
+"""Stands for the proposal that YAKE did not make."""
+HASH = 8
+"""Bytes of the hash by which a phrase is known: two of a million are the same once in 40 million sites."""
+HEADER = struct.Struct("<4I")
+"""Numbers of rows, of candidates and of their words, and the bytes of all keys."""
+ROWS: Mapping[str, str] = {"count": "I", "announced": "H", "capital": "H", "cut": "H", "signs": "B"}
+"""Columns of the phrases, each with its kind; shares in thousandths, `count` of the term or 0."""
+CANDIDATES: Mapping[str, str] = {"row": "I", "uses": "I", "first": "I", "proposal": "i", "nested": "H", "shape": "H"}
+"""Columns of the candidates; `uses` counts them with their surnames, which the term does not have."""
+IS_TERM, IN_TITLE, SEVERAL_WORDS, BEGINS_UPPER, ALL_UPPER = (1 << bit for bit in range(5))
+"""Signs of a phrase; `IN_TITLE` is that of its term."""
+TITLED = 1
+"""Sign of a candidate in the title."""
+CONTENT_WORDS, INNER_LINKS, WORDS = 1, 3, 8
+"""Bits at which its content words, its inner links and the words of its key follow."""
+
+
+_SHARES = tuple(number / THOUSAND for number in range(THOUSAND + 1))
 
 
 class Term(NamedTuple):
@@ -32,50 +53,205 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one article alone tells: its best candidates and all its terms, each ordered by key."""
+    """What one article alone tells: its terms and its best candidates, each ordered by key.
 
-    candidates: tuple[Candidate, ...]
-    terms: tuple[Term, ...]
+    Its phrases are first the terms, then the candidates that are no term.
 
+    Attributes:
+        data: All columns, as they are remembered.
+        layout: Where each column stands, by name.
+    """
 
-def encode(reading: Reading) -> bytes:
-    """Write a reading as bytes, the same for equal ones."""
-    c, t = _columns(reading.candidates, 12), _columns(reading.terms, 7)
-    c[4], t[3] = _bits(c[4]), _bits(t[3])
-    c[5:9], t[4:7] = map(_thousandths, c[5:9]), map(_thousandths, t[4:7])
-    c[11] = _thousandths(c[11])
-    return json.dumps([c, t], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data: bytes
+    layout: Mapping[str, slice]
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate], terms: Sequence[Term]) -> Reading:
+        """Write down what was found in an article.
+
+        Args:
+            candidates: Ordered by key, each key once.
+            terms: The same; what is both has one phrase and, but for `nested`, the same shares.
+        """
+        data = _written(candidates, terms)
+        return cls(data, _layout(data))
+
+    def column(self, name: str) -> bytes:
+        """Give a column: one of `ROWS` or `CANDIDATES`, or hashes (`key` and `spelling` of phrases, `word`)."""
+        return self.data[self.layout[name]]
+
+    def numbers(self, name: str) -> Sequence[int]:
+        """Give a column of `ROWS` or `CANDIDATES` as numbers."""
+        kind, column = ROWS.get(name) or CANDIDATES[name], self.column(name)
+        return struct.unpack(f"<{len(column) // struct.calcsize(kind)}{kind}", column)
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of the phrases."""
+        return _lines(self.column("keys"))
+
+    @property
+    def phrases(self) -> list[str]:
+        """Spellings of the phrases."""
+        return _lines(self.column("phrases"))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms."""
+        return self.rows(row for row, signs in enumerate(self.numbers("signs")) if signs & IS_TERM)
+
+    def rows(self, places: Iterable[int]) -> tuple[Term, ...]:
+        """Give some of the phrases as terms."""
+        wanted = list(places)
+        if not wanted:
+            return ()
+        counts, announced, capital, cut, signs = map(self.numbers, ROWS)
+        columns = (
+            map(self.keys.__getitem__, wanted),
+            map(self.phrases.__getitem__, wanted),
+            map(counts.__getitem__, wanted),
+            [signs[row] & IN_TITLE > 0 for row in wanted],
+            *([_SHARES[share[row]] for row in wanted] for share in (announced, capital, cut)),
+        )
+        return tuple(map(Term._make, zip(*columns, strict=True)))
+
+    @property
+    def term_keys(self) -> frozenset[str]:
+        """Keys of all terms."""
+        return frozenset(key for key, signs in zip(self.keys, self.column("signs"), strict=True) if signs & IS_TERM)
+
+    def mentioned(self, places: Iterable[int] | None = None) -> tuple[Term, ...]:
+        """Give some of the phrases, or all, with all that the article says of each: candidates with their surnames."""
+        known = {
+            row: (uses, shape) for row, uses, shape in zip(*map(self.numbers, ("row", "uses", "shape")), strict=True)
+        }
+        rows = range(len(self.column("signs"))) if places is None else list(places)
+        return tuple(
+            term._replace(count=known[row][0], in_title=bool(known[row][1] & TITLED)) if row in known else term
+            for row, term in zip(rows, self.rows(rows), strict=True)
+        )
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The best candidates."""
+        return self.chosen(range(len(self.column("shape")) // 2))
+
+    def chosen(self, places: Iterable[int]) -> tuple[Candidate, ...]:
+        """Give some of the candidates."""
+        keys, phrases = self.keys, self.phrases
+        announced, capital, cut = map(self.numbers, ("announced", "capital", "cut"))
+        rows, uses, first, proposals, nested, shapes = map(self.numbers, CANDIDATES)
+        return tuple(
+            Candidate(
+                keys[row],
+                phrases[row],
+                uses[place],
+                first[place],
+                bool(shapes[place] & TITLED),
+                announced[row] / THOUSAND,
+                capital[row] / THOUSAND,
+                cut[row] / THOUSAND,
+                nested[place] / THOUSAND,
+                shapes[place] >> CONTENT_WORDS & 3,
+                shapes[place] >> INNER_LINKS & 31,
+                None if proposals[place] == UNPROPOSED else proposals[place] / THOUSAND,
+            )
+            for place in places
+            for row in (rows[place],)
+        )
 
 
 def decode(answer: bytes) -> Reading | None:
     """Read a reading; bytes that are damaged are none."""
     try:
-        c, t = json.loads(answer.decode("utf-8", "surrogatepass"))
-        c[4], t[3] = map(bool, c[4]), map(bool, t[3])
-        c[5:9], t[4:7] = map(_shares, c[5:9]), map(_shares, t[4:7])
-        c[11] = [None if n is None else n / THOUSAND for n in c[11]]
-        # Articles share most keys; as one object each they are found faster and weigh less.
-        c[0], t[0] = map(intern, c[0]), map(intern, t[0])
-        candidates = tuple(map(Candidate._make, zip(*c, strict=True)))
-        return Reading(candidates, tuple(map(Term._make, zip(*t, strict=True))))
-    except (ValueError, TypeError, LookupError):
+        reading = Reading(answer, _layout(answer))
+        rows = HEADER.unpack_from(answer)[0]
+        texts = [reading.column(name).decode("utf-8", "surrogatepass") for name in ("keys", "phrases")]
+        last = max(reading.numbers("row"), default=-1)
+    except (struct.error, UnicodeDecodeError):
         return None
+    are_whole = all(text.count("\n") == rows and text[-1:] in {"", "\n"} for text in texts)
+    return reading if are_whole and last < rows else None
 
 
-def _columns(rows: Sequence[Sequence[Any]], width: int) -> list[Any]:
-    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
+def hashed(phrase: str) -> bytes:
+    """Give the hash of a key or spelling, the same everywhere."""
+    return hashlib.blake2b(phrase.encode("utf-8", "surrogatepass"), digest_size=HASH).digest()
 
 
-def _bits(column: Iterable[bool]) -> list[int]:
-    return [int(value) for value in column]
+def words_of(key: str) -> list[str]:
+    """Give the words of a key; none when it is one word itself."""
+    return key.split(" ") if " " in key else []
 
 
-def _thousandths(column: Iterable[float | None]) -> list[int | None]:
-    return [None if value is None else round(value * THOUSAND) for value in column]
+def _layout(data: bytes) -> Mapping[str, slice]:
+    """Find the columns."""
+    rows, candidates, words, length = HEADER.unpack_from(data)
+    sizes = {"key": rows * HASH, "spelling": rows * HASH}
+    sizes |= {name: rows * struct.calcsize(kind) for name, kind in ROWS.items()}
+    sizes |= {name: candidates * struct.calcsize(kind) for name, kind in CANDIDATES.items()}
+    sizes |= {"word": words * HASH, "keys": length}
+    layout, at = {}, HEADER.size
+    for name, size in sizes.items():
+        layout[name] = slice(at, at + size)
+        at += size
+    return layout | {"phrases": slice(at, None)}
 
 
-_SHARES = tuple(number / THOUSAND for number in range(THOUSAND + 1))
+def _written(candidates: Sequence[Candidate], terms: Sequence[Term]) -> bytes:
+    known = {term.key for term in terms}
+    others = [c for c in candidates if c.key not in known]
+    rows: list[Term | Candidate] = [*terms, *others]
+    places = {row.key: place for place, row in enumerate(rows)}
+    words = [word for c in candidates for word in words_of(c.key)]
+    keys = _joined(row.key for row in rows)
+    columns = [
+        HEADER.pack(len(rows), len(candidates), len(words), len(keys)),
+        b"".join(hashed(row.key) for row in rows),
+        b"".join(hashed(row.phrase) for row in rows),
+        _column("I", [*(term.count for term in terms), *(0 for _ in others)]),
+        *(_column("H", [_thousandths(share(row)) for row in rows]) for share in map(attrgetter, list(ROWS)[1:4])),
+        bytes([*(_signs(t) | IS_TERM | IN_TITLE * t.in_title for t in terms), *map(_signs, others)]),
+        _column("I", [places[c.key] for c in candidates]),
+        _column("I", [c.count for c in candidates]),
+        _column("I", [c.first for c in candidates]),
+        _column("i", [UNPROPOSED if c.proposal is None else _thousandths(c.proposal) for c in candidates]),
+        _column("H", [_thousandths(c.nested) for c in candidates]),
+        _column("H", [_shape(c) for c in candidates]),
+        b"".join(map(hashed, words)),
+        keys,
+        _joined(row.phrase for row in rows),
+    ]
+    return b"".join(columns)
 
 
-def _shares(column: Iterable[int]) -> list[float]:
-    return [_SHARES[number] for number in column]
+def _signs(row: Term | Candidate) -> int:
+    upper = BEGINS_UPPER * row.phrase[:1].isupper() | ALL_UPPER * row.phrase.isupper()
+    return upper | SEVERAL_WORDS * (" " in row.key)
+
+
+def _shape(candidate: Candidate) -> int:
+    words = len(words_of(candidate.key)) << WORDS
+    return (
+        TITLED * candidate.in_title
+        | candidate.content_words << CONTENT_WORDS
+        | candidate.inner_links << INNER_LINKS
+        | words
+    )
+
+
+def _thousandths(share: float) -> int:
+    return round(share * THOUSAND)
+
+
+def _column(kind: str, numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}{kind}", *numbers)
+
+
+def _joined(texts: Iterable[str]) -> bytes:
+    """Join texts, none of which has a line end."""
+    return "".join(f"{text}\n" for text in texts).encode("utf-8", "surrogatepass")
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8", "surrogatepass").split("\n")[:-1]

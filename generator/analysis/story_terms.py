@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.analysis.authority import plain_key
+from generator.analysis.concordance import Concordance
 from generator.analysis.languages import language
-from generator.analysis.readings import Term
+from generator.analysis.readings import ALL_UPPER, IN_TITLE, IS_TERM, SEVERAL_WORDS, THOUSAND, Term
 from generator.analysis.text import tag_key
 from generator.analysis.vocabulary import says_little
 
@@ -47,13 +48,30 @@ class StrongTerm:
     is_tag: bool = False
 
 
+def telling_rows(concordance: Concordance, tags: Iterable[str], lang: str) -> tuple[Sequence[int], ...]:
+    """Find the phrases of each article that can be strong terms: all that are, and some that are not.
+
+    Args:
+        concordance: Of the readings of all articles of one language.
+        tags: Declared tags of any of them, as written.
+        lang: BCP 47 tag.
+    """
+    announced, capital, cut = (concordance.columns[name] for name in ("announced", "capital", "cut"))
+    is_name = (capital >= NAME_SHARE * THOUSAND) | concordance.has(ALL_UPPER)
+    is_noun = concordance.has(SEVERAL_WORDS) | (announced >= NOUN_SHARE * THOUSAND)
+    is_firm = concordance.has(IN_TITLE) | (concordance.columns["count"] >= 2)
+    is_tag = concordance.having({plain_key(tag, lang) for tag in tags})[concordance.keys]
+    is_whole = concordance.has(IS_TERM) & (cut < FRAGMENT_SHARE * THOUSAND)
+    return concordance.rows(is_whole & (is_name | (is_firm & is_noun) | is_tag))
+
+
 def strong_terms(
     terms: Iterable[Term], title: str, tags: Sequence[str], never: AbstractSet[str], lang: str
 ) -> Mapping[str, StrongTerm]:
     """Give the strong terms of an article by key, in the order of the keys.
 
     Args:
-        terms: All its terms.
+        terms: Those of `telling_rows` at least.
         title: Its headline.
         tags: Declared tags, as written.
         never: Keys of what the editor calls no subject.

@@ -14,9 +14,10 @@ from datetime import datetime
 from generator.analysis.authority import Authority, plain_key
 from generator.analysis.company import with_company
 from generator.analysis.completion import ENOUGH, completed
+from generator.analysis.concordance import Concordance
 from generator.analysis.keywords import Ranked
 from generator.analysis.mentions import Mentions, Told, consistent, find_mentions, is_nested
-from generator.analysis.readings import Reading
+from generator.analysis.readings import THOUSAND, Reading
 from generator.analysis.terms import first_words_of_institutions
 from generator.analysis.text import commonest
 from generator.analysis.vocabulary import (
@@ -126,7 +127,9 @@ class Deliberation:
         return {id_: (*keys, *self.automatic[id_]) for id_, keys in self.declared.items()}
 
 
-def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings) -> Tagging:
+def assign_tags(
+    articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings, concordance: Concordance
+) -> Tagging:
     """Choose the tags of every article of one language.
 
     Args:
@@ -134,8 +137,9 @@ def assign_tags(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, s
         lang: BCP 47 tag.
         vocabulary: The editor's words.
         settings: Bounds.
+        concordance: Of the readings of the articles, in their order.
     """
-    return tagging_of(deliberate(articles, lang, vocabulary, settings))
+    return tagging_of(deliberate(articles, lang, vocabulary, settings, concordance))
 
 
 def tagging_of(found: Deliberation) -> Tagging:
@@ -145,7 +149,13 @@ def tagging_of(found: Deliberation) -> Tagging:
     return Tagging(by_article, _tags(found.articles, by_article, found.declared, found.mentions, found.authority, lang))
 
 
-def deliberate(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings) -> Deliberation:
+def deliberate(
+    articles: Sequence[Tagged],
+    lang: str,
+    vocabulary: Vocabulary,
+    settings: TagSettings,
+    concordance: Concordance | None = None,
+) -> Deliberation:
     """Choose the tags of every article of one language, and keep all on which the choice rests.
 
     Args:
@@ -153,22 +163,46 @@ def deliberate(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, se
         lang: BCP 47 tag.
         vocabulary: The editor's words.
         settings: Bounds.
+        concordance: Of the readings of the articles, in their order. With it the mentions, and the frequencies, of what
+            cannot become a tag are left out; the tags are the same.
     """
     authority = Authority(vocabulary, lang, (tag for article in articles for tag in article.declared))
     ordered = tuple(sorted(articles, key=lambda article: (-article.date.timestamp(), article.id)))
     declared = {a.id: _declared_keys(a, lang, authority) for a in ordered}
-    top = keywords_considered(len(ordered))
-    told = {a.id: Told(a.reading, a.ranked[:top], a.title, a.prose) for a in ordered}
-    found = {id_: find_mentions(article, authority) for id_, article in told.items()}
-    mentions = consistent(found, authority.people, lang)
     floor = settings.minimum_articles or least_articles(len(ordered))
-    splinters = first_words_of_institutions((a.reading for a in ordered), lang)
+    told = _told(articles, authority, floor, concordance)
+    found = {a.id: find_mentions(told[a.id], authority) for a in ordered}
+    mentions = consistent(found, authority.people, lang)
+    splinters = first_words_of_institutions(concordance or Concordance.of([a.reading for a in articles]), lang)
     rule = admission(mentions, splinters, authority, floor, lang)
     choices, kept = _assign(mentions, declared, eligible_keys(rule), authority, floor, settings.per_article)
     best = {id_: tuple(key for key in choice.chosen if key in kept) for id_, choice in choices.items()}
     joined = with_company(best, mentions, declared, recurring_names(rule), floor, settings.per_article)
     automatic = completed(joined, mentions, declared, reserve_keys(rule), floor, settings.per_article)
     return Deliberation(ordered, authority, declared, mentions, rule, choices, kept, joined, automatic)
+
+
+def _told(
+    articles: Sequence[Tagged], authority: Authority, floor: int, concordance: Concordance | None
+) -> Mapping[str, Told]:
+    """Give what is asked of each article: all its phrases, or those that can become tags.
+
+    What the machine takes is in enough articles, and among the best keywords of one at least.
+    """
+    count = keywords_considered(len(articles))
+    top = [a.ranked[:count] for a in articles]
+    if concordance is None:
+        return {a.id: Told(a.reading, best, a.title, a.prose) for a, best in zip(articles, top, strict=True)}
+    chosen = concordance.having({item.candidate.key for best in top for item in best})
+    by_people = concordance.having(authority.people | authority.aliases.keys())
+    possible = (chosen & (concordance.frequencies >= floor)) | by_people
+    is_possible = possible[concordance.keys]
+    is_name = concordance.columns["capital"] >= NAME_SHARE * THOUSAND
+    rows, names = concordance.rows(is_possible), concordance.rows(is_name & ~is_possible)
+    return {
+        a.id: Told(a.reading, best, a.title, a.prose, own, others)
+        for a, best, own, others in zip(articles, top, rows, names, strict=True)
+    }
 
 
 def _declared_keys(article: Tagged, lang: str, authority: Authority) -> tuple[str, ...]:

@@ -258,7 +258,7 @@ from generator.analysis.keywords import Text, read_articles
 class Notebook:
     kept = {}
     def recall(self, key): return self.kept.get(key)
-    def keep(self, key, answer): self.kept[key] = answer.decode()
+    def keep(self, key, answer): self.kept[key] = answer.hex()
 notebook = Notebook()
 read_articles([Text("fr", "Bakou", "James Mattis et Sergueï Choïgou parlent de la Syrie à Bakou.")], notebook)[0]
 print(json.dumps(notebook.kept))
@@ -290,7 +290,7 @@ def test_a_remembered_reading_needs_neither_yake_nor_numpy() -> None:
             '"fr", "Bakou", "James Mattis et Sergueï Choïgou parlent de la Syrie à Bakou.")], notebook2) and ',
         )
         .replace("notebook = Notebook()", "notebook = Notebook()\nnotebook2 = notebook")
-        .replace("self.kept.get(key)", "self.kept[key].encode() if key in self.kept else None")
+        .replace("self.kept.get(key)", "bytes.fromhex(self.kept[key]) if key in self.kept else None")
     )
     subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 

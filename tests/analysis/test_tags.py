@@ -2,10 +2,13 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.analysis.authority import plain_key
-from generator.analysis.corpus import analyse
+from generator.analysis.corpus import analyse, read_edition
 from generator.analysis.mentions import is_nested
+from generator.analysis.tags import deliberate, tagging_of
 from generator.config import AnalysisConfig, TagRule, TagSettings, Vocabulary
 from generator.memory import NoMemory
 from generator.model import Analysis, Article
@@ -255,3 +258,35 @@ def test_languages_keep_their_own_tags() -> None:
         ("fr", "fr", (articles[0].id,)),
         ("en", "en", (articles[1].id,)),
     }
+
+
+NAMES = ["James Mattis", "Mattis", "l'OTAN", "la Syrie", "les Républicains", "un républicain", "Sergueï Choïgou"]
+VOCABULARIES = [
+    Vocabulary(),
+    Vocabulary(rules=(TagRule("OTAN", aliases=("Syrie", "Mattis")),)),
+    Vocabulary(rules=(TagRule("James Mattis"), TagRule("Les Républicains")), never=("Syrie",)),
+]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), min_size=2, max_size=6),
+    st.sampled_from(VOCABULARIES),
+    st.sampled_from([(), ("Mattis",), ("Les Républicains",), ("OTAN", "mer")]),
+    st.integers(0, 3),
+)
+def test_the_tags_are_the_same_when_only_phrases_that_can_be_tags_are_looked_at(
+    texts: list[list[str]], vocabulary: Vocabulary, declared: tuple[str, ...], floor: int
+) -> None:
+    articles = [
+        make_article(
+            f"Titre {n}", f"On a vu {' et '.join(names)}. Puis {names[-1]} part.", date=n, tags=declared[: n % 3]
+        )
+        for n, names in enumerate(texts)
+    ]
+    bounds = TagSettings(minimum_articles=floor)
+    analysis = analyse(articles, AnalysisConfig(bounds, 5, {"fr": vocabulary}), NoMemory())
+    whole = deliberate(read_edition(articles, "fr", vocabulary, NoMemory()), "fr", vocabulary, bounds)
+
+    assert {id_: a.tags for id_, a in analysis.articles.items()} == whole.by_article
+    assert {("fr", key): tag for key, tag in tagging_of(whole).tags.items()} == analysis.tags

@@ -1,0 +1,121 @@
+"""The concordance of an edition: all phrases of all its articles, side by side, as columns of numbers.
+
+What is asked of every phrase of a site (in how many articles it is, whether they all spell it alike, whether any is
+about it) is asked here of whole columns: an object for each phrase would cost more than all other steps together.
+Phrases are known by the hashes of their keys; letters are looked up for what is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.analysis.readings import CANDIDATES, HASH, ROWS, Reading, hashed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
+    Column = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The phrases of some articles; a row is a phrase of an article, and rows follow each other as in the readings.
+
+    Attributes:
+        readings: Of the articles.
+        starts: Where the rows of each article begin, and the end.
+        keys: Number of the key of each row; the same key has the same number.
+        hashes: Of the keys, ascending, by number.
+        frequencies: Articles that have each key.
+        columns: Those of `ROWS`, by name.
+    """
+
+    readings: Sequence[Reading]
+    starts: Numbers
+    keys: Numbers
+    hashes: NDArray[np.uint64]
+    frequencies: Numbers
+    columns: dict[str, Column]
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> Concordance:
+        """Lay readings side by side."""
+        import numpy as np  # noqa: PLC0415 - only a build that has something new to understand pays for it
+
+        columns = {name: joined(readings, name) for name in ROWS}
+        lengths = [len(reading.column("signs")) for reading in readings]
+        hashes, keys = np.unique(hashes_of(readings, "key"), return_inverse=True)
+        return cls(
+            readings=readings,
+            starts=np.concatenate([[0], np.cumsum(lengths, dtype=np.intp)]).astype(np.intp),
+            keys=keys.ravel(),
+            hashes=hashes,
+            frequencies=np.bincount(keys.ravel(), minlength=len(hashes)),
+            columns=columns,
+        )
+
+    def has(self, sign: int) -> Flags:
+        """Tell which rows have a sign."""
+        found: Flags = self.columns["signs"] & sign > 0
+        return found
+
+    @property
+    def articles(self) -> Numbers:
+        """Give the article of each row."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.repeat(np.arange(len(self.readings)), np.diff(self.starts))
+
+    def having(self, keys: Iterable[str]) -> Flags:
+        """Tell by number which keys are among some."""
+        import numpy as np  # noqa: PLC0415
+
+        wanted = np.frombuffer(b"".join(map(hashed, keys)), dtype=f"<u{HASH}").astype(np.uint64)
+        found: Flags = np.isin(self.hashes, wanted)
+        return found
+
+    def frequencies_among(self, is_wanted: Flags) -> Numbers:
+        """Count the articles that have each key in a wanted row."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.bincount(self.keys[is_wanted], minlength=len(self.hashes))
+
+    def rows(self, is_wanted: Flags) -> tuple[Sequence[int], ...]:
+        """Give the wanted rows of each article, counted from its first."""
+        import numpy as np  # noqa: PLC0415
+
+        found = np.flatnonzero(is_wanted)
+        bounds = np.searchsorted(found, self.starts)
+        own = found - np.repeat(self.starts[:-1], np.diff(bounds))
+        return tuple(part.tolist() for part in np.split(own, bounds[1:-1])) if len(self.readings) else ()
+
+    def spelled_variously(self) -> Flags:
+        """Tell which keys are written in more than one way, capitals and all."""
+        import numpy as np  # noqa: PLC0415
+
+        spellings = hashes_of(self.readings, "spelling")
+        first = np.zeros(len(self.hashes), dtype=np.uint64)
+        first[self.keys[::-1]] = spellings[::-1]
+        various = np.zeros(len(self.hashes), dtype=np.bool_)
+        various[self.keys[spellings != first[self.keys]]] = True
+        return various
+
+
+def joined(readings: Sequence[Reading], name: str) -> Column:
+    """Give a column of all readings."""
+    import numpy as np  # noqa: PLC0415
+
+    kind = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1"}[ROWS.get(name) or CANDIDATES[name]]
+    return np.frombuffer(b"".join([reading.column(name) for reading in readings]), dtype=kind).astype(np.int64)
+
+
+def hashes_of(readings: Sequence[Reading], name: str) -> NDArray[np.uint64]:
+    """Give the hashes of all readings: `key` and `spelling` of rows, `word` of candidates."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.frombuffer(b"".join([reading.column(name) for reading in readings]), dtype=f"<u{HASH}").astype(np.uint64)
