@@ -17,7 +17,6 @@ from generator.analysis.related import (
     shared_reasons,
     shared_tags,
     similarities,
-    tag_likeness,
 )
 from generator.analysis.shared_terms import spelling
 
@@ -122,7 +121,7 @@ def account_for(one: str, other: str, profiles: Sequence[Profile], lang: str, co
         terms=_terms(here, there, pool),
         term_count=len(shared),
         tags=tuple(shared_tags(here, there, pool)),
-        tag_likeness=round(tag_likeness(here, there, pool), 6),
+        tag_likeness=round(pool.tags.likeness(here, there), 6),
         reasons=shared_reasons(here, there, pool),
         is_same_section=pool.profiles[here].section == pool.profiles[there].section,
         days=_days(pool.profiles[here], pool.profiles[there]),

@@ -156,6 +156,6 @@ def _steps(scores: Floats) -> Column:
 
     exact = scores * STEPS
     steps = np.rint(exact)
-    for place in np.flatnonzero(np.abs(np.abs(exact - np.floor(exact)) - 0.5) < DOUBT).tolist():
+    for place in np.flatnonzero(np.abs(exact - np.floor(exact) - 0.5) < DOUBT).tolist():
         steps[place] = round(round(float(scores[place]), 6) * STEPS)
     return steps.astype(np.int64)

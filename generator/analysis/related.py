@@ -16,9 +16,10 @@ from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
 
+from generator.analysis.bearers import Bearers
 from generator.analysis.readings import Term
-from generator.analysis.shared_terms import reasons
-from generator.analysis.similarity import Neighbourhoods, compare
+from generator.analysis.shared_terms import reasons, telling_terms
+from generator.analysis.similarity import Neighbourhoods, compare, products
 from generator.model import Related
 
 FALLBACK_SIMILARITY = 1e-6
@@ -27,10 +28,6 @@ LEAST_SIMILARITY = 0.12
 """Below this, what two articles share is a word or two, and the section says more."""
 LEAST_ARTICLES = 10
 """On a smaller site chance decides how rare a term is; section, tags and date say more than the text."""
-SHARED_TAGS = 0.25
-"""What the same tags add to the similarity of two articles."""
-LEADING_BEARERS = 50
-"""A tag of more articles says which of those that are alike come first, but finds none by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,9 @@ class Pool:
         profiles: The articles.
         places: Place of each by id.
         near: How near their texts are.
-        rarity: Weight of each tag; rare ones say more.
-        bearers: Places of the articles that bear each tag.
+        told: Telling terms of each, by key.
+        weights: What these weigh, by key.
+        tags: Who bears which tag.
         sections: Places of the articles of each section.
     """
 
@@ -81,8 +79,9 @@ class Pool:
     profiles: Sequence[Profile]
     places: Mapping[str, int]
     near: Neighbourhoods
-    rarity: Mapping[str, float]
-    bearers: Mapping[str, Sequence[int]]
+    told: Sequence[Mapping[str, Term]]
+    weights: Sequence[Mapping[str, float]]
+    tags: Bearers
     sections: Mapping[str, Sequence[int]]
 
     @property
@@ -107,14 +106,17 @@ def make_pool(profiles: Sequence[Profile], lang: str) -> Pool:
     """Compare all articles of one language."""
     ordered = sorted(profiles, key=_newest_first)
     near = compare((p.terms for p in ordered), [p.date.timestamp() if p.date else None for p in ordered])
-    bearers: dict[str, list[int]] = defaultdict(list)
     sections: dict[str, list[int]] = defaultdict(list)
     for place, profile in enumerate(ordered):
         sections[profile.section].append(place)
-        for key in profile.tags:
-            bearers[key].append(place)
-    rarity = {key: math.log((1 + len(ordered)) / len(found)) for key, found in bearers.items()}
-    return Pool(lang, ordered, {p.id: place for place, p in enumerate(ordered)}, near, rarity, bearers, sections)
+    told = [telling_terms(profile.terms, lang) for profile in ordered]
+    weights = [_only(near.weights(place), terms) for place, terms in enumerate(told)]
+    tags = Bearers([profile.tags for profile in ordered])
+    return Pool(lang, ordered, {p.id: place for place, p in enumerate(ordered)}, near, told, weights, tags, sections)
+
+
+def _only(weights: Mapping[str, float], terms: Mapping[str, Term]) -> Mapping[str, float]:
+    return {key: weights[key] for key in weights.keys() & terms.keys()}
 
 
 def _newest_first(profile: Profile) -> tuple[float, str]:
@@ -197,32 +199,14 @@ def _distinct(places: Iterable[int], pool: Pool, count: int) -> Iterator[int]:
 
 def similarities(place: int, pool: Pool) -> Mapping[int, float]:
     """Give the articles that are alike in text or tags, nearest first."""
-    tags = pool.profiles[place].tags
-    texts = pool.near.nearest(place)
-    led = (pool.bearers[key] for key in tags if len(pool.bearers[key]) <= LEADING_BEARERS)
-    sharing = {number for bearers in led for number in bearers} - {place}
-    scores = {
-        number: min(1.0, round(texts.get(number, 0.0) + tag_likeness(place, number, pool), 6))
-        for number in sorted(texts.keys() | sharing)
-    }
-    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
-
-
-def tag_likeness(place: int, number: int, pool: Pool) -> float:
-    """Tell what common tags add: their weight over the weight of all, in [0, `SHARED_TAGS`]."""
-    one, other = pool.profiles[place].tags.keys(), pool.profiles[number].tags.keys()
-    both = one & other
-    if not both:
-        return 0.0
-    everything = math.fsum(map(pool.rarity.__getitem__, one | other))
-    return SHARED_TAGS * math.fsum(map(pool.rarity.__getitem__, both)) / everything if everything else 0.0
+    return pool.tags.joined(place, *pool.near.row(place))
 
 
 def _distance(place: int, number: int, pool: Pool, similarity: float) -> tuple[bool, float, float, float, str]:
     """Order articles that are hardly alike: section, on a small site tags, then likeness, then nearness in time."""
     one, other = pool.profiles[place], pool.profiles[number]
     apart = abs((one.date - other.date).total_seconds()) if one.date and other.date else math.inf
-    tags = round(tag_likeness(place, number, pool), 6) if pool.is_small else 0.0
+    tags = round(pool.tags.likeness(place, number), 6) if pool.is_small else 0.0
     return one.section != other.section, -tags, -similarity, apart, other.id
 
 
@@ -232,13 +216,12 @@ def _link(place: int, number: int, pool: Pool, similarity: float) -> Related:
 
 def shared_reasons(place: int, number: int, pool: Pool) -> tuple[str, ...]:
     """Give what is told under a link: shared terms and tags; on a small site tags alone."""
-    one, other = pool.profiles[place], pool.profiles[number]
-    shared = {} if pool.is_small else pool.near.shared(place, number)
-    return reasons(one.terms, other.terms, shared, shared_tags(place, number, pool), pool.lang)
+    shared = {} if pool.is_small else products(pool.weights[place], pool.weights[number])
+    return reasons(pool.told[place], pool.told[number], shared, shared_tags(place, number, pool), pool.lang)
 
 
 def shared_tags(place: int, number: int, pool: Pool) -> list[str]:
     """Give the labels of the tags that both articles bear, rare ones first."""
     tags, others = pool.profiles[place].tags, pool.profiles[number].tags
-    keys = sorted(tags.keys() & others.keys(), key=lambda key: (-round(pool.rarity[key], 9), key))
+    keys = sorted(tags.keys() & others.keys(), key=lambda key: (-round(pool.tags.rarity[key], 9), key))
     return [tags[key] for key in keys]

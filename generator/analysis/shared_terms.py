@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from generator.analysis.languages import language
@@ -20,28 +20,29 @@ SHORTEST = 2
 
 
 def reasons(
-    one: Sequence[Term], other: Sequence[Term], shared: Mapping[str, float], tags: Sequence[str], lang: str
+    one: Mapping[str, Term], other: Mapping[str, Term], shared: Mapping[str, float], tags: Sequence[str], lang: str
 ) -> tuple[str, ...]:
     """Give what both articles have: the terms that weigh most, then tags; three at the most, none within another.
 
     Args:
-        one: Terms of one article.
-        other: Terms of the other.
-        shared: What each shared term adds to their cosine, by key.
+        one: Telling terms of one article, by key.
+        other: Telling terms of the other.
+        shared: What each telling term of both adds to their cosine, by key.
         tags: Labels of the tags that both bear, those that say most first.
         lang: BCP 47 tag of both.
     """
-    mine, theirs = ({term.key: term for term in terms if term.key in shared} for terms in (one, other))
-    order = [
-        key
-        for key in sorted(shared, key=lambda key: (-round(shared[key], 9), key))
-        if _is_present(mine[key], theirs[key]) and says_much(mine[key], lang) and says_much(theirs[key], lang)
-    ]
-    told = [spelling(mine[key], theirs[key]) for key in _telling(order, shared)]
+    present = [key for key in shared if _is_present(one[key], other[key])]
+    order = sorted(present, key=lambda key: (-round(shared[key], 9), key))
+    told = [spelling(one[key], other[key]) for key in _telling(order, shared)]
     for tag in tags:
         if not any(_overlap(tag, phrase, lang) for phrase in told):
             told.append(tag)
     return tuple(told[:REASONS])
+
+
+def telling_terms(terms: Iterable[Term], lang: str) -> Mapping[str, Term]:
+    """Give by key the terms of an article that can be a reason."""
+    return {term.key: term for term in terms if says_much(term, lang)}
 
 
 def says_much(term: Term, lang: str) -> bool:

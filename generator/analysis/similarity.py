@@ -99,19 +99,29 @@ class Neighbourhoods:
         """Give the nearest articles of one by cosine alone, nearest first, exactly; at most `KEPT`."""
         return _row(self._near[place], self._cosines[place])
 
+    def row(self, place: int) -> tuple[Numbers, Floats]:
+        """Give the same as `nearest`, as columns."""
+        count = int((self._similarities[place] > 0).sum())
+        return self._order[place, :count], self._similarities[place, :count]
+
     def shared(self, one: int, other: int) -> Mapping[str, float]:
         """Give the terms that two articles share, with what each adds to their cosine."""
-        mine, theirs = self._vector(one), self._vector(other)
-        keys = self._index.keys
-        return {keys[term]: mine[term] * theirs[term] / GRAIN**2 for term in mine.keys() & theirs.keys()}
+        return products(self.weights(one), self.weights(other))
 
     def cosine(self, one: int, other: int) -> float:
         """Give the cosine of two articles, in [0, 1]."""
         return min(1.0, math.fsum(self.shared(one, other).values()))
 
-    def _vector(self, place: int) -> Mapping[int, float]:
+    def weights(self, place: int) -> Mapping[str, float]:
+        """Give the terms of an article that others have too, with their weights, in parts of `GRAIN`."""
         start, end = self._index.starts[place : place + 2]
-        return dict(zip(self._index.terms[start:end].tolist(), self._index.weights[start:end].tolist(), strict=True))
+        keys = map(self._index.keys.__getitem__, self._index.terms[start:end].tolist())
+        return dict(zip(keys, self._index.weights[start:end].tolist(), strict=True))
+
+
+def products(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
+    """Give what each term of both adds to the cosine of two articles, whose weights these are."""
+    return {key: one[key] * other[key] / GRAIN**2 for key in one.keys() & other.keys()}
 
 
 def _row(places: Numbers, values: Floats) -> Mapping[int, float]:

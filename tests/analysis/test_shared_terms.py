@@ -1,7 +1,7 @@
 import pytest
 
 from generator.analysis.readings import Term
-from generator.analysis.shared_terms import reasons
+from generator.analysis.shared_terms import reasons, telling_terms
 
 
 def term(phrase: str, key: str = "", count: int = 2, **shares: float) -> Term:
@@ -9,7 +9,9 @@ def term(phrase: str, key: str = "", count: int = 2, **shares: float) -> Term:
 
 
 def told(*terms: Term, tags: tuple[str, ...] = (), lang: str = "fr") -> tuple[str, ...]:
-    return reasons(terms, terms, {t.key: 1 - n / 10 for n, t in enumerate(terms)}, tags, lang)
+    telling = telling_terms(terms, lang)
+    shared = {t.key: 1 - n / 10 for n, t in enumerate(terms) if t.key in telling}
+    return reasons(telling, telling, shared, tags, lang)
 
 
 def test_the_heaviest_come_first_and_three_are_enough() -> None:
