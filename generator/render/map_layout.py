@@ -28,6 +28,8 @@ INWARD = 0.3
 """How strongly all is drawn to the middle of the map."""
 FILLED = 0.5
 """Share of the map that boxes shall cover, so that there is air between them."""
+GROUP_GAP = 18
+"""Height between groups that stand below each other."""
 STEP = 4
 """Distance between places that are tried."""
 
@@ -73,6 +75,33 @@ def laid_out(points: Sequence[Point], sizes: Sequence[tuple[int, int]], width: i
     top = min((box.y - box.height // 2 for box in placed.values()), default=0)
     boxes = tuple(Box(b.x, b.y - top, b.width, b.height) for b in (placed[at] for at in range(len(sizes))))
     return boxes, max((box.y + box.height // 2 for box in boxes), default=0)
+
+
+def laid_out_apart(
+    points: Sequence[Point], sizes: Sequence[tuple[int, int]], groups: Sequence[int], width: int
+) -> tuple[tuple[Box, ...], int]:
+    """Lay boxes out group below group, where a map is too narrow for groups side by side.
+
+    Args:
+        points: As `laid_out` takes them.
+        sizes: The same.
+        groups: Number of the group of each; the lowest comes first.
+        width: As `laid_out` takes it.
+
+    Returns:
+        As `laid_out`.
+    """
+    members: dict[int, list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        members[group].append(at)
+    placed: dict[int, Box] = {}
+    top = 0
+    width = max([width, *(size[0] for size in sizes)])
+    for _group, ats in sorted(members.items()):
+        boxes, height = laid_out([points[at] for at in ats], [sizes[at] for at in ats], width)
+        placed |= {at: Box(b.x, b.y + top, b.width, b.height) for at, b in zip(ats, boxes, strict=True)}
+        top += height + GROUP_GAP
+    return tuple(placed[at] for at in range(len(sizes))), max(0, top - GROUP_GAP)
 
 
 def _stretched(points: Sequence[Point], width: float, height: float) -> list[Point]:

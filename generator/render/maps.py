@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from generator.render.locales import Locale
-from generator.render.map_layout import forced, laid_out
+from generator.render.map_layout import forced, laid_out, laid_out_apart
 from generator.views import MapNode, TagView, TopicMap
 
 WIDTHS: Mapping[str, int] = {"narrow": 340, "middle": 700, "wide": 1180}
 """Widths in units, which are about pixels where each is shown."""
+SIDE_BY_SIDE = 600
+"""Width from which groups find place side by side."""
 COLOURS = 8
 """Colours of groups in the style sheet; a ninth group has the colour of the first."""
 SIZES = (13, 15, 18)
@@ -41,11 +43,16 @@ def topic_maps(drawn: TopicMap, locale: Locale) -> Mapping[str, str]:
 def _svg(drawn: TopicMap, points: Sequence[tuple[float, float]], name: str, locale: Locale) -> str:
     most = max(node.tag.count for node in drawn.nodes)
     labels = [_Label(node.tag, most) for node in drawn.nodes]
-    boxes, height = laid_out(points, [label.size for label in labels], WIDTHS[name])
+    sizes = [label.size for label in labels]
+    is_apart = WIDTHS[name] < SIDE_BY_SIDE
+    if is_apart:
+        boxes, height = laid_out_apart(points, sizes, [node.group for node in drawn.nodes], WIDTHS[name])
+    else:
+        boxes, height = laid_out(points, sizes, WIDTHS[name])
     width = max([WIDTHS[name], *(box.width for box in boxes)])
     dots = [(box.x, box.y - box.height // 2 + MARGIN + label.radius) for box, label in zip(boxes, labels, strict=True)]
     parts = [
-        *_ties(drawn, dots),
+        *_ties(drawn, dots, is_apart=is_apart),
         *(_node(node, label, dot, locale) for node, label, dot in zip(drawn.nodes, labels, dots, strict=True)),
     ]
     label = escape(locale.word("tags.map"))
@@ -87,11 +94,16 @@ def _node(node: MapNode, label: _Label, dot: tuple[int, int], locale: Locale) ->
     )
 
 
-def _ties(drawn: TopicMap, dots: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Draw ties, one path for all of a strength and a group; those between groups have no colour."""
+def _ties(drawn: TopicMap, dots: Sequence[tuple[int, int]], *, is_apart: bool) -> Iterator[str]:
+    """Draw ties, one path for all of a strength and a group; those between groups have no colour.
+
+    Where groups stand below each other, ties between them would run through the others, and are left out.
+    """
     shapes: dict[tuple[str, int], str] = defaultdict(str)
     for tie in drawn.ties:
         one, other = drawn.nodes[tie.one].group, drawn.nodes[tie.other].group
+        if is_apart and one != other:
+            continue
         kind = f" g{one % COLOURS}" if one == other else ""
         (x, y), (to_x, to_y) = dots[tie.one], dots[tie.other]
         shapes[kind, tie.strength] += f"M{x} {y}L{to_x} {to_y}"

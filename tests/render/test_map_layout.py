@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.render.map_layout import Box, forced, laid_out
+from generator.render.map_layout import Box, forced, laid_out, laid_out_apart
 from generator.views import MapNode, MapTie, TagView, TopicMap
 
 NEAR = st.floats(-3, 3, allow_nan=False)
@@ -30,6 +30,20 @@ def test_no_label_lies_upon_another_and_none_outside_the_map(
     assert [(box.width, box.height) for box in boxes] == sizes
     assert all(box.x - box.width // 2 >= 0 and box.x + box.width // 2 <= widest for box in boxes)
     assert all(box.y - box.height // 2 >= 0 and box.y + box.height // 2 <= height for box in boxes)
+
+
+@settings(deadline=None, max_examples=30)
+@given(NODES, st.integers(1, 5))
+def test_groups_stand_below_each_other_on_a_narrow_map(nodes: list[tuple[float, float, int, int]], number: int) -> None:
+    sizes, groups = [(across, down) for _x, _y, across, down in nodes], [at % number for at in range(len(nodes))]
+    boxes, height = laid_out_apart([(x, y) for x, y, _w, _h in nodes], sizes, groups, 340)
+
+    assert no_overlap(boxes)
+    assert [(box.width, box.height) for box in boxes] == sizes
+    assert all(box.y - box.height // 2 >= 0 and box.y + box.height // 2 <= height for box in boxes)
+    for one, other in combinations(range(len(boxes)), 2):
+        if groups[one] < groups[other]:
+            assert boxes[one].y + boxes[one].height // 2 < boxes[other].y - boxes[other].height // 2 + 1
 
 
 def test_a_hundred_labels_at_one_point_are_spread() -> None:

@@ -54,6 +54,12 @@ def test_ties_within_a_group_have_its_colour_and_others_none() -> None:
     assert classes == ["tie s1", "tie s1 g0", "tie s2 g0", "tie s3 g0"]
 
 
+def test_a_telephone_sees_no_ties_that_would_run_through_other_groups() -> None:
+    classes = re.findall(r'<path class="([^"]+)"', maps("A", "B", "C", "D", "E")["narrow"])
+
+    assert classes == ["tie s1 g0", "tie s2 g0", "tie s3 g0"]
+
+
 @pytest.mark.parametrize(
     ("label", "lines"),
     [
