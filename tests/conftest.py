@@ -1,10 +1,15 @@
-"""For all tests: properties are tried the same way everywhere, and what was left out is said in one line each."""
+"""For all tests: how properties are tried, places that refuse to be written, and what was left out, a line each."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import HealthCheck, settings
 
@@ -22,3 +27,51 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
     for reason, count in sorted(reasons.items()):
         terminalreporter.write_line(f"left out: {count} {'test' if count == 1 else 'tests'}, {reason}")
+
+
+def may_mount() -> bool:
+    return sys.platform == "linux" and os.geteuid() == 0
+
+
+@pytest.fixture
+def tmpfs(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mount small file systems of their own: call it with mount options."""
+    mounted: list[Path] = []
+
+    def mount(options: str) -> Path:
+        if not may_mount():
+            pytest.skip("only root on Linux may mount")
+        point = tmp_path / f"mount-{len(mounted)}"
+        point.mkdir()
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(point)], check=False)
+        if done.returncode:
+            pytest.skip("this machine does not let us mount a tmpfs")
+        mounted.append(point)
+        return point
+
+    yield mount
+    for point in mounted:
+        subprocess.run(["umount", "-l", str(point)], check=True)
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
+    """Make folders read-only: by mode for common users, by a bind mount for root, whom modes do not bind."""
+    done: list[Path] = []
+
+    def bind(folder: Path) -> None:
+        assert folder.is_relative_to(tmp_path)
+        done.append(folder)
+        if not may_mount():
+            folder.chmod(0o555)
+            return
+        for options in (["--bind"], ["-o", "remount,bind,ro"]):
+            if subprocess.run(["mount", *options, str(folder), str(folder)], check=False).returncode:
+                pytest.skip("this machine does not let us mount")
+
+    yield bind
+    for folder in done:
+        if may_mount():
+            subprocess.run(["umount", "-l", str(folder)], check=False)
+        else:
+            folder.chmod(0o755)

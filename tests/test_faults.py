@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def site(tmp_path: Path) -> SiteFolder:
     folder.write("site.toml", "[search]\nenabled = false\n")
     folder.fill(9)
     return folder
+
+
+# A power cut at the worst moment for the ledger: the new site stands, and nothing is noted yet.
+KILLED_BEFORE_THE_LEDGER = """
+import os, signal
+import generator.build
+from generator.cli import main
+generator.build.keep_ledger = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main(["build"])
+"""
 
 
 def litter(site: SiteFolder) -> list[str]:
@@ -137,3 +148,59 @@ def test_a_scarcely_wrong_key_is_told_with_its_neighbour(site: SiteFolder) -> No
     done = site.run("build")
     assert done.returncode == 0
     assert "`taggs` is not a known key\n    Did you mean `tags`?" in done.stderr.decode()
+
+
+def test_the_fix_of_a_dropped_address_is_written_and_the_next_build_is_clean_and_leads_from_it(
+    site: SiteFolder,
+) -> None:
+    site.build()
+    old = site.root / "content/monde/n1.md"
+    old.rename(old.with_name("neuf.md"))
+    told = site.run("check")
+    assert b"/monde/n1/" in told.stderr + told.stdout
+    assert site.run("build", "--strict").returncode == 1
+    fixed = site.run("check", "--fix")
+    assert fixed.returncode == 0, fixed.stderr.decode()
+    assert 'aliases: ["/monde/n1/"]' in (site.root / "content/monde/neuf.md").read_text("utf-8")
+    done = site.run("build", "--strict")
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"warning" not in done.stderr
+    assert b"/monde/neuf/" in site.files()["monde/n1/index.html"]
+    assert site.run("check").returncode == 0
+
+
+def test_a_read_only_content_folder_is_published_and_it_is_said_that_the_ledger_is_not_written(
+    site: SiteFolder, read_only: Callable[[Path], None]
+) -> None:
+    site.build()
+    site.write("content/monde/encore.md", article_text(3, title="Encore"))
+    ledger = site.files("content")["urls.lock"]
+    read_only(site.root / "content")
+    for _ in range(2):
+        done = site.run("build")
+        assert done.returncode == 0, done.stderr.decode()
+        assert b"content/urls.lock cannot be written" in done.stderr
+        assert b"Traceback" not in done.stderr
+        assert "monde/encore/index.html" in site.files()
+        assert site.files("content")["urls.lock"] == ledger
+
+
+def test_a_build_killed_before_it_notes_the_addresses_is_made_up_for_by_the_next(site: SiteFolder) -> None:
+    site.build()
+    before = site.files("content")["urls.lock"]
+    site.write("content/monde/encore.md", article_text(3, title="Encore"))
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_BEFORE_THE_LEDGER], cwd=site.root, env=clean_environment(), check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert "monde/encore/index.html" in site.files()
+    assert site.files("content")["urls.lock"] == before
+    site.build()
+    after = site.files("content")["urls.lock"].splitlines()
+    assert set(before.splitlines()) <= set(after)
+    assert any(line.startswith(b"/monde/encore/ article ") for line in after)
+    published = site.files()
+    (site.root / "content/urls.lock").write_bytes(before)
+    site.build("--output", "clean", "--cache", "clean-cache")
+    assert published == site.files("clean")
+    assert litter(site) == []

@@ -81,6 +81,13 @@ def _address(reading: Reading, name: str, text: str) -> str:
     except ValueError as error:
         reading.error(name, f'`{key}` {error}: "{text}"', cure)
         return ""
+    if re.search(r"[. ](?:/|$)", path):
+        reading.error(
+            name,
+            f'`{key}` has a part that ends with a dot or a blank: "{text}"',
+            "Leave it out: Windows does so too, and finds no page there.",
+        )
+        return ""
     device = next((part for part in path.split("/") if part and _is_device(part)), "")
     if device:
         reading.error(name, f'`{key}` holds "{device}", a name that Windows keeps for itself', cure)

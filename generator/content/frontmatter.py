@@ -67,8 +67,8 @@ def _parse(fenced: Fenced, limits: Limits) -> Entries:
     """Hand the head to the handler of its dialect."""
     handlers: dict[Dialect, Callable[[], Any]] = {
         Dialect.YAML: partial(YamlHandler().load, fenced.head, Loader=partial(EventReader, PARSER, limits)),
-        Dialect.TOML: partial(TomlHandler().load, fenced.head),
-        Dialect.JSON: partial(JsonHandler().load, fenced.head),
+        Dialect.TOML: partial(TomlHandler().load, fenced.head, deepest=limits.front_matter_depth),
+        Dialect.JSON: partial(JsonHandler().load, fenced.head, deepest=limits.front_matter_depth),
         Dialect.HEADERS: partial(HeaderHandler().load, fenced.head),
     }
     if fenced.dialect in {Dialect.JSON, Dialect.TOML}:
@@ -159,16 +159,17 @@ class TomlHandler(BaseHandler):
 
     FM_BOUNDARY = re.compile(r"^\+{3}\s*$", re.MULTILINE)
 
-    def load(self, fm: str) -> Any:
-        """Parse TOML."""
+    def load(self, fm: str, **kwargs: Any) -> Any:
+        """Parse TOML, `deepest` tables deep; a key with dots opens one for each, which no count of brackets tells."""
         try:
             table = tomllib.loads(fm, parse_float=_number)
+            values = {key: _value(item, kwargs["deepest"]) for key, item in table.items()}
         except tomllib.TOMLDecodeError as error:
             at = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
             raise toml_defect(fm, int(at.group(1)) - 1 if at else fm.count("\n")) from error
         except (ValueError, RecursionError) as error:
             raise Defect("front matter holds a value that TOML cannot read", "Make it simpler.") from error
-        return {key: Entry(key, _value(item), *_toml_marks(fm, key)) for key, item in table.items()}
+        return {key: Entry(key, value, *_toml_marks(fm, key)) for key, value in values.items()}
 
 
 def _toml_marks(head: str, key: str) -> tuple[Mark, Mark]:
@@ -184,18 +185,21 @@ def _toml_marks(head: str, key: str) -> tuple[Mark, Mark]:
 class JsonHandler(JSONHandler):
     """JSON in which no key may stand twice."""
 
-    def load(self, fm: str, **kwargs: object) -> Any:
-        """Parse JSON."""
+    def load(self, fm: str, **kwargs: Any) -> Any:
+        """Parse JSON, `deepest` tables and lists deep."""
         marks = _json_marks(fm)
         try:
             table = super().load(
-                fm, parse_int=_number, parse_float=_number, parse_constant=_text, object_pairs_hook=_once, **kwargs
+                fm, parse_int=_number, parse_float=_number, parse_constant=_text, object_pairs_hook=_once
             )
         except json.JSONDecodeError as error:
             raise json_defect(fm, error) from error
         except RecursionError as error:
             raise Defect("front matter is nested too deeply", "Use fewer brackets within brackets.") from error
-        return {key: Entry(key, _value(item), *marks.get(key, (Mark(1), Mark(1)))) for key, item in table.items()}
+        return {
+            key: Entry(key, _value(item, kwargs["deepest"]), *marks.get(key, (Mark(1), Mark(1))))
+            for key, item in table.items()
+        }
 
 
 def _json_marks(head: str) -> dict[str, tuple[Mark, Mark]]:
@@ -265,14 +269,16 @@ def _number(text: str) -> Scalar:
     return _text(text) if isinstance(scalar.value, float) and not math.isfinite(scalar.value) else scalar
 
 
-def _value(item: Any) -> Value:
-    """Turn what TOML and JSON give into values."""
+def _value(item: Any, deepest: int) -> Value:
+    """Turn what TOML and JSON give into values, so many tables and lists deep at the most."""
     if isinstance(item, Scalar):
         return item
+    if isinstance(item, dict | list) and not deepest:
+        raise Defect("front matter is nested too deeply", "Use fewer tables and lists within each other.")
     if isinstance(item, dict):
-        return {key: _value(inner) for key, inner in item.items()}
+        return {key: _value(inner, deepest - 1) for key, inner in item.items()}
     if isinstance(item, list):
-        return tuple(_value(inner) for inner in item)
+        return tuple(_value(inner, deepest - 1) for inner in item)
     if isinstance(item, datetime | date | time):
         return _text(item.isoformat())
     spelled = {None: "null", True: "true", False: "false"}

@@ -32,12 +32,13 @@ from generator.content.prose import count_words, opening_of, prose_of
 from generator.content.readalso import mark_lines
 from generator.content.references import SCHEMES
 from generator.content.shortcodes import expand
+from generator.content.taxing import taxing
 from generator.errors import Location, Problem
 from generator.model import Heading, InternalLink, ReadAlso
 from generator.slugs import short_hash
 
 Step = TypeVar("Step")
-VERSION = "/".join(("markup-5", version("markdown"), version("nh3")))
+VERSION = "/".join(("markup-6", version("markdown"), version("nh3")))
 """Changes whenever the same text may give other HTML: part of every key under which an answer is remembered."""
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
@@ -120,7 +121,11 @@ def render_markdown(text: str, article_id: str, shown_path: str, first_line: int
         lines = [line if index in code else MORE_LINE.sub(rf"\n\1{MORE}\n", line) for index, line in enumerate(lines)]
     marked, origins = mark_lines(lines, code)
     try:
-        root = trees.parse(sanitise(_convert(calm("\n".join(marked)))))
+        html = _convert(calm("\n".join(marked)))
+        message, cure = taxing(html)
+        if message:
+            return Markup("", "", 0, problems=(Problem(Location(shown_path, first_line), message, cure),))
+        root = trees.parse(sanitise(html))
     except OvertimeError:
         _converter.cache_clear()
         raise
