@@ -19,7 +19,7 @@ from typing import Any
 
 from generator.analysis.languages import language
 from generator.analysis.text import bare
-from generator.analysis.tokens import LONGEST_WORD, Sentence, mid_sentence
+from generator.analysis.tokens import Sentence, mid_sentence
 
 PROPOSALS = 50
 SHORTEST_TEXT = 2
@@ -56,8 +56,6 @@ def propose(text: Sequence[Sentence], lang: str) -> Mapping[str, float]:
 def prepare(text: Sequence[Sentence]) -> str:
     """Write text for YAKE, on one line: elisions dropped, marks as commas, each sentence with one full stop.
 
-    Words that are too long to be any are dropped too: segtok's time grows with the square of their length.
-
     >>> from generator.analysis.tokens import tokenise
     >>> prepare(tokenise("À Bakou : l'OTAN !", "fr"))
     'À Bakou, OTAN.'
@@ -67,10 +65,7 @@ def prepare(text: Sequence[Sentence]) -> str:
 
 def _prepare(sentence: Sentence) -> str:
     clauses = (
-        " ".join(
-            w.surface for w in clause if "'" not in (w.surface[0], w.surface[-1]) and len(w.surface) <= LONGEST_WORD
-        )
-        for clause in sentence.clauses
+        " ".join(w.surface for w in clause if "'" not in (w.surface[0], w.surface[-1])) for clause in sentence.clauses
     )
     text = ", ".join(filter(None, clauses))
     return (text if sentence.tells_case or not text.isupper() else text.capitalize()) + "."

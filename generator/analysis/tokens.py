@@ -144,10 +144,10 @@ def _tells_case(surfaces: Sequence[str], table: Language) -> bool:
 
 
 def _runs(raw: str, table: Language) -> list[list[str]]:
-    """Cut a sentence into runs of words between punctuation marks."""
+    """Cut a sentence into runs of words between punctuation marks; what is too long for a word is a mark."""
     runs: list[list[str]] = [[]]
     for match in TOKEN.finditer(raw):
-        if match.lastgroup in {"word", "acronym", "number"}:
+        if match.lastgroup in {"word", "acronym", "number"} and match.end() - match.start() <= LONGEST_WORD:
             runs[-1].extend(part for piece in split_elision(match.group(), table) for part in _possessive(piece, table))
         elif not (match.group() == "." and runs[-1] and _keeps_dot(runs[-1], raw[match.end() :].lstrip()[:1], table)):
             runs.append([])
