@@ -28,6 +28,8 @@ ATX = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 SETEXT = re.compile(r"={2,}[ \t]*")
 DRAFT_STATES = frozenset({"draft", "hidden", "skip"})
 TAG_SEPARATORS = ",;"
+MOST_AUTHORS = 100
+"""Each author has a page that names all authors of each article: with the square of their number pages grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _rest(
         "aliases": read_aliases(reading),
         "draft": _is_draft(reading, place),
         **_withdrawal(reading),
-        "authors": reading.texts("authors", split=_author_separators(reading)),
+        "authors": reading.texts("authors", split=_author_separators(reading), limit=MOST_AUTHORS),
         "declared_tags": reading.texts("tags", split=separators, limit=limits.tags_per_article),
         "summary": reading.text("summary"),
         "image": image,

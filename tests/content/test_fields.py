@@ -140,6 +140,13 @@ def test_too_many_tags_are_an_error() -> None:
     assert [p.message for p in problems] == ["`tags` has 3 entries, more than the 2 allowed"]
 
 
+def test_too_many_authors_are_an_error() -> None:
+    for count, messages in ((100, []), (101, ["`authors` has 101 entries, more than the 100 allowed"])):
+        names = ", ".join(f"A. {number}" for number in range(count))
+        _content, problems = read({"a.md": article(extra=f"authors: [{names}]")})
+        assert [p.message for p in problems] == messages
+
+
 @pytest.mark.parametrize(
     ("extra", "draft"),
     [
