@@ -22,6 +22,7 @@ from generator.errors import UsageError
 if TYPE_CHECKING:
     from generator.config import SiteConfig
     from generator.orders import Folders, Order
+    from generator.workforce import Workforce
 
 Command = Callable[..., Any]
 FOLDER = click.Path(path_type=Path)
@@ -40,6 +41,7 @@ def site_options(command: Command) -> Command:
         click.option("--drafts", is_flag=True, help="Show drafts too."),
         click.option("--future", is_flag=True, help="Show articles of a later date too."),
         click.option("--jobs", type=click.IntRange(1), help="Processes that read articles.  [one for each processor]"),
+        click.option("--executor", metavar="ADDRESS", help="Dask cluster that reads articles: tcp://HOST:8786."),
         click.option("--strict", is_flag=True, help="Treat warnings as errors."),
         click.option("--quiet", is_flag=True, help="Say nothing but errors."),
         click.option("--debug", is_flag=True, help="Show the trace of an unexpected error."),
@@ -63,6 +65,7 @@ class Options:
     drafts: bool
     future: bool
     jobs: int | None
+    executor: str | None
     strict: bool
     quiet: bool
     debug: bool
@@ -135,12 +138,11 @@ def order_of(options: Options, config: SiteConfig) -> Iterator[Order]:
     """
     from generator.assembly.selection import Moment
     from generator.orders import Order
-    from generator.processes import local_workforce
 
     shows = sys.stderr.isatty() and not options.quiet
     jobs = options.jobs or os.cpu_count() or 1
     notice = _keep_silent if options.quiet else say
-    with local_workforce(jobs, notice) as workforce:
+    with _workforce_of(options, jobs, notice) as workforce:
         order = Order(
             moment=Moment(moment_of(options, config.timezone), options.drafts, options.future),
             strict=options.strict,
@@ -154,6 +156,17 @@ def order_of(options: Options, config: SiteConfig) -> Iterator[Order]:
         finally:
             if shows:
                 click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _workforce_of(options: Options, jobs: int, notice: Callable[[str], None]) -> Workforce:
+    """Give who reads articles: a cluster if one is named, else processes of this machine."""
+    if options.executor:
+        from generator.cluster import cluster_workforce
+
+        return cluster_workforce(options.executor, notice)
+    from generator.processes import local_workforce
+
+    return local_workforce(jobs, notice)
 
 
 def wishes_of(options: Options) -> tuple[str, ...]:

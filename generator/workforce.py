@@ -96,7 +96,7 @@ class Workforce:
         Yields:
             The answers, in the order of the items.
         """
-        crew = self._crew_for(len(items) * seconds)
+        crew = self._crew_for(len(items) * seconds) if items else None
         if crew is None:
             yield from map(task, items)
             return
