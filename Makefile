@@ -53,8 +53,8 @@ golden: $(VENV)/dev.stamp ## Accept what the golden site looks like now (look at
 	@$(BIN)/python -m tests.golden.accept
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## Measure builds of made-up sites, as CPU time and ratios
-	@$(BIN)/python benchmarks/build.py $(ARGS)
+bench: $(VENV)/dev.stamp ## Measure builds of made-up sites, beside Hugo if it is there, into benchmarks/RESULTS.md
+	@$(BIN)/python -m benchmarks.build --write $(ARGS)
 
 .PHONY: audit
 audit: $(AUDIT)/audit.stamp ## Ask whether a known vulnerability is in what the locks name (needs the network)
