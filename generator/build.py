@@ -172,7 +172,7 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
         problems += _lost_site(len(loaded.articles), folders) if is_sound else ()
         told = _without_stop(problems, loaded, folders, order)
         order.progress("publishing", 0, 1)
-        publication = publish(files, held, left)
+        publication = publish(files, held, left, folders.cache)
         order.progress("remembering", 0, 1)
         report = Report(
             articles=len(loaded.articles),

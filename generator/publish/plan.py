@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,21 @@ def folders_above(path: str) -> list[str]:
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
+def folders_over(paths: Iterable[str]) -> set[str]:
+    """Name the folders of all paths.
+
+    >>> sorted(folders_over(["tags/otan/index.html", "tags/a.css", "b.css"]))
+    ['tags', 'tags/otan']
+    """
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def check_paths(files: Sequence[OutputFile]) -> None:
     """Check that a site can stand on any file system; assembly has seen to it, so a defect is a bug of ours.
 
@@ -88,13 +103,14 @@ def check_paths(files: Sequence[OutputFile]) -> None:
         if key in seen:
             raise ValueError(f"one file would overwrite the other: {seen[key]!r}, {file.path!r}")
         seen[key] = file.path
-    for key, path in seen.items():
-        for folder in folders_above(key):
-            if folder in seen:
-                raise ValueError(f"a file stands where a folder is needed: {seen[folder]!r}, {path!r}")
+    for folder in sorted(folders_over(seen) & seen.keys()):
+        inside = next(path for key, path in seen.items() if key.startswith(f"{folder}/"))
+        raise ValueError(f"a file stands where a folder is needed: {seen[folder]!r}, {inside!r}")
 
 
 def _folded(path: str) -> str:
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
@@ -105,7 +121,7 @@ def survey(folder: Path) -> Standing:
     disk, is_one_disk = folder.stat().st_dev, True
     waiting = [""]
     for inside in waiting:  # grows as it is walked
-        with os.scandir(folder / inside) as entries:
+        with os.scandir(f"{folder}/{inside}") as entries:
             for entry in entries:
                 path, status = f"{inside}{entry.name}", entry.stat(follow_symlinks=False)
                 is_one_disk = is_one_disk and status.st_dev == disk
@@ -169,9 +185,8 @@ def _holds(file: Path, data: bytes) -> bool:
 
 def _foreign_folders(standing: Standing, listed: Iterable[str], foreign: Iterable[str]) -> dict[str, os.stat_result]:
     """Find the folders to keep: those with files of others, and empty ones that we did not make."""
-    made_by_us = {folder for path in listed for folder in folders_above(path)}
-    needed = {folder for path in foreign for folder in folders_above(path)}
-    needed |= {folder for path in standing.folders if path not in made_by_us for folder in folders_above(path)}
+    made_by_us = folders_over(listed)
+    needed = folders_over([*foreign, *(path for path in standing.folders if path not in made_by_us)])
     return {p: status for p, status in standing.folders.items() if p not in made_by_us or p in needed}
 
 
@@ -189,7 +204,6 @@ def _refuse_conflicts(paths: Iterable[str], foreign: Iterable[str], folders: Ite
         )
 
 
-def folders_of(plan: Plan) -> Iterator[str]:
+def folders_of(plan: Plan) -> list[str]:
     """Name every folder of the new tree, each after those above it."""
-    needed = {folder for path in plan.ours for folder in folders_above(path)} | {*plan.foreign_folders}
-    yield from sorted(needed)
+    return sorted(folders_over(plan.ours) | plan.foreign_folders.keys())

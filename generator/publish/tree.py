@@ -35,11 +35,14 @@ from generator.publish.in_place import sync_in_place
 from generator.publish.left import NOTHING_LEFT, Left
 from generator.publish.lock import OutputLock
 from generator.publish.manifest import INCOMING, MANIFEST
-from generator.publish.plan import Plan, check_paths, draw_plan, folders_above, folders_of, survey
+from generator.publish.plan import Plan, check_paths, draw_plan, folders_of, folders_over, survey
+from generator.publish.scaffold import SCAFFOLD, keep_scaffold, take_scaffold
 from generator.publish.swap import NOT_MOVABLE, holds_mounts, previous_beside, staging_beside, swap_in
 
 
-def publish(files: Sequence[OutputFile], held: OutputLock, left: Left = NOTHING_LEFT) -> Publication:
+def publish(
+    files: Sequence[OutputFile], held: OutputLock, left: Left = NOTHING_LEFT, cache: Path | None = None
+) -> Publication:
     """Make an output folder hold exactly a site, and the files of others that it held before.
 
     What stands already is not written again; when all of it does, nothing is touched. Files that an earlier
@@ -50,6 +53,7 @@ def publish(files: Sequence[OutputFile], held: OutputLock, left: Left = NOTHING_
         files: The whole site, in any order.
         held: The right to write the folder, from `hold_output`.
         left: What is known of the files in the folder.
+        cache: Where the empty folders of the old tree are kept for the next one; they are removed when it is None.
 
     Returns:
         How many files were written, unchanged and deleted; the manifest is not counted.
@@ -67,38 +71,47 @@ def publish(files: Sequence[OutputFile], held: OutputLock, left: Left = NOTHING_
         plan = draw_plan(files, output, standing, left)
         is_movable = standing.is_one_disk and not holds_mounts(output)
         traces = {path: Trace(status.st_size, status.st_mtime_ns) for path, status in plan.unchanged.items()}
-        if not plan.is_done and not (is_movable and _replace(plan, held, traces)):
+        if not plan.is_done and not (is_movable and _replace(plan, held, traces, cache)):
             sync_in_place(plan, output, traces)
     return Publication(len(plan.changed), len(plan.unchanged), len(plan.deleted), traces)
 
 
-def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace]) -> bool:
+def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace], cache: Path | None) -> bool:
     """Stage the new tree and swap it in; False when the output cannot be moved, and nothing was done."""
     output, staging = held.folder, staging_beside(held.folder)
+    folders: frozenset[str] = frozenset()
     try:
+        folders = take_scaffold(cache / SCAFFOLD, staging) if cache else folders
         make_folder(staging)
     except OSError as error:
         if error.errno in NOT_MOVABLE:
             return False
         raise
     try:
-        traces |= _stage(plan, output, staging)
+        traces |= _stage(plan, output, staging, folders)
         held.extend_to(staging)
         old = swap_in(staging, output)
         if old is not None:
             flush_folder(output.parent)
             _carry_late_changes(plan, old, output)
-            remove_tree(old)
+            if cache:
+                keep_scaffold(old, cache / SCAFFOLD)
+            else:
+                remove_tree(old)
         return old is not None
     finally:
         with suppress(OSError):
             remove_tree(staging)
 
 
-def _stage(plan: Plan, output: Path, staging: Path) -> dict[str, Trace]:
-    """Make the new tree and bring it to the disk; gives the traces of what is written."""
-    for folder in folders_of(plan):
-        new_folder(f"{staging}/{folder}")
+def _stage(plan: Plan, output: Path, staging: Path, standing: frozenset[str]) -> dict[str, Trace]:
+    """Make the new tree, of which some folders stand, and bring it to the disk; gives the traces of what is written."""
+    wanted = folders_of(plan)
+    for folder in sorted(standing.difference(wanted), reverse=True):
+        os.rmdir(f"{staging}/{folder}")  # noqa: PTH106 - a Path for each of 10,000 folders costs more than the call
+    for folder in wanted:
+        if folder not in standing:
+            new_folder(f"{staging}/{folder}")
     traces = {}
     for file in plan.changed:
         data = file.data
@@ -107,8 +120,7 @@ def _stage(plan: Plan, output: Path, staging: Path) -> dict[str, Trace]:
     for path in [*plan.unchanged, *plan.foreign]:
         carry(f"{output}/{path}", f"{staging}/{path}")
     write_file(f"{staging}/{MANIFEST}", plan.manifest)
-    shared = {folder for path in plan.ours for folder in folders_above(path)}
-    for folder in sorted(plan.foreign_folders.keys() - shared, reverse=True):
+    for folder in sorted(plan.foreign_folders.keys() - folders_over(plan.ours), reverse=True):
         keep_stat(f"{staging}/{folder}", plan.foreign_folders[folder])
     flush(staging, [f"{staging}/{path}" for path in [MANIFEST, *(file.path for file in plan.changed)]])
     return traces

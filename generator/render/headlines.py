@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 LONGEST = 12
 """Signs of a word that is kept whole; a longer one would leave too ragged a line on a telephone."""
 HYPHENED = re.compile(r"\w+(?:-\w+)+")
 
 
+@lru_cache(10_000)
 def headline(text: str) -> str:
     """Give a headline as HTML, in which names and scores do not break: « Geun-hye », « 6-1 », not « Saint-Germain ».
 

@@ -45,13 +45,6 @@ class Box:
     width: int
     height: int
 
-    def overlaps(self, other: Box) -> bool:
-        """Tell whether two boxes share more than an edge."""
-        return (
-            2 * abs(self.x - other.x) < self.width + other.width
-            and 2 * abs(self.y - other.y) < self.height + other.height
-        )
-
 
 def laid_out(points: Sequence[Point], sizes: Sequence[tuple[int, int]], width: int) -> tuple[tuple[Box, ...], int]:
     """Lay boxes out on a map of a given width.
@@ -126,10 +119,16 @@ def _free_place(wanted: Point, size: tuple[int, int], width: int, placed: Sequen
     """Give the free place nearest to the wanted one; below all others there always is one."""
     x, y = (round(value / STEP) * STEP for value in wanted)
     left, right = size[0] // 2, width - size[0] // 2
+    # With each box how near the doubled middles may come; what was in the way is first asked again.
+    others = [(2 * box.x, 2 * box.y, size[0] + box.width, size[1] + box.height) for box in placed]
     for across, down in _around():
-        box = Box(min(max(x + across, left), right), y + down, *size)
-        if not any(box.overlaps(other) for other in placed):
-            return box
+        at, below = min(max(x + across, left), right), y + down
+        for number, (other_x, other_y, apart, under) in enumerate(others):
+            if abs(2 * at - other_x) < apart and abs(2 * below - other_y) < under:
+                others.insert(0, others.pop(number))
+                break
+        else:
+            return Box(at, below, *size)
     lowest = max(box.y + box.height // 2 for box in placed)
     return Box(min(max(x, left), right), lowest + size[1] // 2 + STEP, *size)
 

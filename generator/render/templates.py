@@ -12,6 +12,8 @@ import json
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -123,17 +125,13 @@ LOCALISED: Mapping[str, Callable[..., object]] = {
     "terms": Locale.terms,
 }
 """Filters that say something in the language of the edition."""
+SIMPLE = frozenset({int, date})
+MOST_SAID = 5_000
+"""Answers of a filter that are remembered; most are asked for on every page."""
 
 
 def make_filters(locales: Mapping[str, Locale]) -> dict[str, Callable[..., object]]:
     """Make the filters."""
-
-    def of_edition(say: Callable[..., object]) -> Callable[..., object]:
-        @jinja2.pass_context
-        def apply(context: Context, *values: object, **named: object) -> object:
-            return say(locales[context["site"].lang], *values, **named)
-
-        return apply
 
     @jinja2.pass_context
     def json_ld(context: Context, page: Page) -> str:
@@ -175,11 +173,49 @@ def make_filters(locales: Mapping[str, Locale]) -> dict[str, Callable[..., objec
         "csp_hash": _csp_hash,
     }
     by_lang: dict[str, Callable[..., object]] = {
-        "direction": lambda lang: locales[lang].direction,
-        "open_graph": lambda lang: locales[lang].open_graph,
-        "language_name": lambda lang: locales[lang].language_name(lang),
+        "direction": cache(lambda lang: locales[lang].direction),
+        "open_graph": cache(lambda lang: locales[lang].open_graph),
+        "language_name": cache(lambda lang: locales[lang].language_name(lang)),
     }
-    return {**{name: of_edition(say) for name, say in LOCALISED.items()}, **own, **by_lang}
+    return {**{name: _of_edition(say, locales) for name, say in LOCALISED.items()}, **own, **by_lang}
+
+
+def _of_edition(say: Callable[..., object], locales: Mapping[str, Locale]) -> Callable[..., object]:
+    """Make a filter that says something in the language of the edition, and remembers what it said."""
+    said: dict[tuple[object, ...], object] = {}
+
+    @jinja2.pass_context
+    def apply(context: Context, *values: object, **named: object) -> object:
+        lang = context["site"].lang
+        key = _known_by((lang, *values, *chain.from_iterable(named.items())))
+        if key is None:
+            return say(locales[lang], *values, **named)
+        if key not in said:
+            if len(said) >= MOST_SAID:
+                said.clear()
+            said[key] = say(locales[lang], *values, **named)
+        return said[key]
+
+    return apply
+
+
+def _known_by(values: tuple[object, ...]) -> tuple[object, ...] | None:
+    """Give what tells values of filters apart; None when that is not certain, so that nothing is remembered.
+
+    A moment is told by what a reader sees of it: two of different zones may be the same instant.
+
+    >>> _known_by(("fr", date(2017, 3, 1))), _known_by(("fr", True))
+    (('fr', datetime.date(2017, 3, 1)), None)
+    """
+    key: list[object] = []
+    for value in values:
+        if type(value) is datetime:
+            key.append(value.replace(tzinfo=None))
+        elif isinstance(value, str) or type(value) in SIMPLE:
+            key.append(value)
+        else:
+            return None
+    return tuple(key)
 
 
 def _iso(moment: date) -> str:
@@ -216,4 +252,6 @@ def _script_json(data: object) -> str:
     {"a":"\u003c/script\u003e"}
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
