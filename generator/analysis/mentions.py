@@ -66,7 +66,11 @@ class Mention(NamedTuple):
             support: Square root of the share of the articles having it that are about it, in (0, 1].
             count: Occurrences of what stands for it, if that has more.
         """
-        return round((1 + math.log(max(count, self.count))) * support * (1 + NAME_BONUS * self.capital), 9)
+        most = max(self.count, count)
+        return round((1 + _log(most)) * support * (1 + NAME_BONUS * self.capital), 9)
+
+
+_log = lru_cache(maxsize=10_000)(math.log)
 
 
 def is_nested(one: str, other: str) -> bool:
@@ -86,7 +90,12 @@ def _between_blanks(key: str) -> str:
 
 def fits(key: str, borne: Iterable[str]) -> bool:
     """Tell whether a tag may stand beside others: it is none of them, no part of one, and holds none."""
-    return not any(is_nested(key, other) for other in borne)
+    own = _between_blanks(key)
+    for other in borne:
+        spaced = _between_blanks(other)
+        if own in spaced or spaced in own:
+            return False
+    return True
 
 
 Mentions = Mapping[str, Mention]
@@ -119,7 +128,9 @@ def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
     best = {item.candidate.key for item in article.top}
     aliases, people = authority.aliases, authority.people
     found: dict[str, Mention] = {}
-    phrases = article.reading.mentioned(article.rows)
+    rows = article.rows
+    said = article.reading.mentioned(None if rows is None else [*rows, *article.names])
+    phrases, names = (said, ()) if rows is None else (said[: len(rows)], said[len(rows) :])
     for raw, phrase, count, in_title, announced, capital, cut in phrases:
         key = aliases.get(raw, raw)
         if key in people and not authority.means(raw, phrase):
@@ -129,7 +140,7 @@ def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
         mention = Mention(key, phrase, count, in_title, in_lead, is_top, capital, announced, cut)
         found[key] = _joined(found[key], mention) if key in found else mention
     found |= _literal(article, authority, found, phrases)
-    return found | _with_surnames(found, article.reading.mentioned(article.names) if article.names else ())
+    return found | _with_surnames(found, names)
 
 
 def _words(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from generator.analysis.company import with_company
 from generator.analysis.completion import ENOUGH, completed
 from generator.analysis.concordance import Concordance
 from generator.analysis.keywords import Ranked
-from generator.analysis.mentions import Mentions, Told, consistent, find_mentions, is_nested
+from generator.analysis.mentions import Mentions, Told, consistent, find_mentions, fits
 from generator.analysis.readings import THOUSAND, Reading
 from generator.analysis.terms import first_words_of_institutions
 from generator.analysis.text import commonest
@@ -93,6 +94,11 @@ class Choice:
     firm: frozenset[str]
     passing: frozenset[str]
     replaced: Mapping[str, str]
+
+    def without(self, keys: AbstractSet[str]) -> Choice:
+        """Leave out keys that were not chosen."""
+        merits = {key: merit for key, merit in self.merits.items() if key not in keys}
+        return Choice(self.chosen, merits, self.firm - keys, self.passing - keys, self.replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +239,12 @@ def _assign(
     chosen: dict[str, Choice] = {}
     for _ in range(ROUNDS):
         for id_, found in mentions.items():
-            # Where nothing was dropped, nothing changes.
-            if id_ not in chosen or not thin.isdisjoint(chosen[id_].merits):
+            before = chosen.get(id_)
+            lost = thin & before.merits.keys() if before else frozenset()
+            # What was not chosen, and stood for nothing else, kept no other key from being chosen.
+            if before and lost.isdisjoint([*before.chosen, *before.replaced.values()]):
+                chosen[id_] = before.without(lost) if lost else before
+            else:
                 chosen[id_] = _choose(found, declared[id_], {k: eligible[k] for k in found if k in allowed}, rules)
         borne = Counter(key for id_, choice in chosen.items() for key in {*choice.chosen, *declared[id_]})
         thin = {key for key in allowed if 0 < borne[key] < floor and key not in authority.people}
@@ -272,11 +282,13 @@ def _choose(
             parts[whole].append(part)
     replaced = {part: whole for whole in sorted(parts) for part in parts[whole]}
 
-    def merit(key: str) -> float:
-        return found[key].merit(eligible[key], max((found[part].count for part in parts.get(key, ())), default=0))
-
-    merits = {key: merit(key) for key in eligible}
-    firm = {key for key in eligible if any(found[name].is_firm for name in (key, *parts.get(key, ())))}
+    merits: dict[str, float] = {}
+    firm: set[str] = set()
+    for key, support in eligible.items():
+        own = [found[part] for part in parts[key]] if key in parts else []
+        merits[key] = found[key].merit(support, max((part.count for part in own), default=0))
+        if found[key].is_firm or any(part.is_firm for part in own):
+            firm.add(key)
     # An article should lead on even when only passing mentions tie it to others; on a small site, of names alone.
     passing = {
         key for key in eligible.keys() - firm if rules.is_large or " " in key or found[key].capital >= NAME_SHARE
@@ -286,7 +298,7 @@ def _choose(
         for key in sorted(bearable - replaced.keys(), key=lambda key: (-merits[key], key)):
             if len(chosen) >= bound:
                 break
-            if not any(is_nested(key, other) for other in (*declared, *chosen)):
+            if fits(key, (*declared, *chosen)):
                 chosen.append(key)
     return Choice(tuple(chosen), merits, frozenset(firm), frozenset(passing), replaced)
 

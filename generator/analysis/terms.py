@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from generator.analysis.concordance import Concordance
@@ -44,8 +45,9 @@ def comparable_terms(
     several = concordance.frequencies_among(is_kept) >= least
     rows = concordance.rows(is_kept & several[concordance.keys])
     kept = [reading.rows(own) for reading, own in zip(concordance.readings, rows, strict=True)]
-    various = concordance.rows(is_kept & (several & concordance.spelled_variously())[concordance.keys])
-    doubtful = [reading.rows(own) for reading, own in zip(concordance.readings, various, strict=True)]
+    is_various = concordance.spelled_variously()[concordance.keys]
+    marks = [is_various[start:][own].tolist() for start, own in zip(concordance.starts[:-1], rows, strict=True)]
+    doubtful = [list(compress(terms, own)) for terms, own in zip(kept, marks, strict=True)]
     found = meanings((term for terms in doubtful for term in terms), lang)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for terms in doubtful:
