@@ -142,6 +142,8 @@ class Authority:
         counts: Counter[tuple[str, str]] = Counter()
         words = WORD_OR_MARK.findall(unaccented(text)) if self._by_first_word else []
         folded = "\n".join(words).casefold().split("\n")
+        if self._by_first_word.keys().isdisjoint(folded):
+            return counts
         free = 0
         for place in [place for place, word in enumerate(folded) if word in self._by_first_word]:
             known = self._by_first_word[folded[place]] if place >= free else ()

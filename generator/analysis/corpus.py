@@ -61,11 +61,13 @@ class _Survey:
         readings: Of each article.
         ranked: Its best candidates.
         concordance: Of the readings.
+        splinters: Words that mostly begin a longer name.
     """
 
     readings: Mapping[str, Reading]
     ranked: Mapping[str, tuple[Ranked, ...]]
     concordance: Concordance
+    splinters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _understand_edition(
     imprints = _imprints(edition, memory, workforce)
     survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
     tagging = _tag(edition, survey, config)
-    profiles = _profiles(edition, imprints, survey.concordance, tagging)
+    profiles = _profiles(edition, imprints, survey, tagging)
     links = relate_profiles(profiles, lang, config.related)
     stories = _stories(edition, survey, config.vocabularies.get(lang, Vocabulary()))
     found = {
@@ -150,9 +152,7 @@ def _stories(edition: Sequence[Article], survey: _Survey, vocabulary: Vocabulary
         )
         for a, own in zip(edition, rows, strict=True)
     ]
-    found = find_stories(told)
-    splinters = first_words_of_institutions(survey.concordance, lang) if found else frozenset()
-    return describe(found, told, splinters, lang)
+    return describe(find_stories(told), told, survey.splinters, lang)
 
 
 def read_edition(
@@ -244,7 +244,7 @@ def document_profiles(documents: Sequence[Document]) -> Mapping[str, Sequence[Pr
     dates = {document.id: document.date for document in documents}
     found = {}
     for lang, items in _by_language(documents).items():
-        terms = _terms((i.id for i in items), _understand(items, NoMemory()).concordance, lang)
+        terms = _terms(_understand(items, NoMemory()), lang)
         reprints = find_reprints({i.id: i.prose for i in sorted(items, key=lambda i: _oldest_first(i.id, dates[i.id]))})
         found[lang] = [Profile(i.id, terms[i.id], dates[i.id], original=_original(i.id, reprints)) for i in items]
     return found
@@ -260,7 +260,7 @@ def profiles_of(
         imprints = _imprints(edition, memory, workforce)
         survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
         tagging = _tag(edition, survey, config)
-        found[lang] = _profiles(edition, imprints, survey.concordance, tagging)
+        found[lang] = _profiles(edition, imprints, survey, tagging)
     return found
 
 
@@ -329,14 +329,15 @@ def _understand(
     texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
     readings = dict(zip((i.id for i in items), read_articles(texts, memory, workforce), strict=True))
     concordance = Concordance.of(tuple(readings.values()))
-    return _Survey(readings, dict(zip(readings, rank_all(concordance, most), strict=True)), concordance)
+    ranked = dict(zip(readings, rank_all(concordance, most), strict=True))
+    return _Survey(readings, ranked, concordance, first_words_of_institutions(concordance, lang))
 
 
 def _tag(edition: Sequence[Article], survey: _Survey, config: AnalysisConfig) -> Tagging:
     """Tag the articles of one language."""
     lang = edition[0].lang
     vocabulary = config.vocabularies.get(lang, Vocabulary())
-    return assign_tags(_tagged(edition, survey), lang, vocabulary, config.tags, survey.concordance)
+    return assign_tags(_tagged(edition, survey), lang, vocabulary, config.tags, survey.concordance, survey.splinters)
 
 
 def _tagged(edition: Sequence[Article], survey: _Survey) -> tuple[Tagged, ...]:
@@ -345,18 +346,18 @@ def _tagged(edition: Sequence[Article], survey: _Survey) -> tuple[Tagged, ...]:
     return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition)
 
 
-def _terms(ids: Iterable[str], concordance: Concordance, lang: str) -> Mapping[str, tuple[Term, ...]]:
+def _terms(survey: _Survey, lang: str) -> Mapping[str, tuple[Term, ...]]:
     """Give the terms by which articles are compared: those that two at least share."""
-    splinters = first_words_of_institutions(concordance, lang)
-    return dict(zip(ids, comparable_terms(concordance, lang, splinters, least=2), strict=True))
+    terms = comparable_terms(survey.concordance, lang, survey.splinters, least=2)
+    return dict(zip(survey.readings, terms, strict=True))
 
 
 def _profiles(
-    edition: Sequence[Article], imprints: Mapping[str, Imprint], concordance: Concordance, tagging: Tagging
+    edition: Sequence[Article], imprints: Mapping[str, Imprint], survey: _Survey, tagging: Tagging
 ) -> Sequence[Profile]:
     """Make what is compared, the editor's word resolved."""
     handles = _handles(edition)
-    terms = _terms((a.id for a in edition), concordance, edition[0].lang)
+    terms = _terms(survey, edition[0].lang)
     reprints = reprints_of(edition, imprints)
     translations = _translations(edition)
     return [

@@ -153,9 +153,9 @@ _words_of_phrase = lru_cache(maxsize=100_000)(_words)
 def _literal(article: Told, authority: Authority, found: Mentions, phrases: Sequence[Term]) -> dict[str, Mention]:
     """Find the words of people that stand in an article literally, however the extractor has cut them."""
     title, prose = authority.written_in(article.title), authority.written_in(article.prose)
-    lead = authority.written_in(next((line for line in article.prose.splitlines() if line.strip()), ""))
     if not title and not prose:
         return {}
+    lead = authority.written_in(next((line for line in article.prose.splitlines() if line.strip()), ""))
     signs = article.reading.numbers("signs")
     rows = range(len(signs)) if article.rows is None else article.rows
     fragments = (

@@ -28,6 +28,7 @@ ROWS: Mapping[str, str] = {"count": "I", "announced": "H", "capital": "H", "cut"
 """Columns of the phrases, each with its kind; shares in thousandths, `count` of the term or 0."""
 CANDIDATES: Mapping[str, str] = {"row": "I", "uses": "I", "first": "I", "proposal": "i", "nested": "H", "shape": "H"}
 """Columns of the candidates; `uses` counts them with their surnames, which the term does not have."""
+SHARES = ("announced", "capital", "cut")
 IS_TERM, IN_TITLE, SEVERAL_WORDS, BEGINS_UPPER, ALL_UPPER = (1 << bit for bit in range(5))
 """Signs of a phrase; `IN_TITLE` is that of its term."""
 TITLED = 1
@@ -102,18 +103,7 @@ class Reading:
 
     def rows(self, places: Iterable[int]) -> tuple[Term, ...]:
         """Give some of the phrases as terms."""
-        wanted = list(places)
-        if not wanted:
-            return ()
-        counts, announced, capital, cut, signs = map(self.numbers, ROWS)
-        columns = (
-            map(self.keys.__getitem__, wanted),
-            map(self.phrases.__getitem__, wanted),
-            map(counts.__getitem__, wanted),
-            [signs[row] & IN_TITLE > 0 for row in wanted],
-            *([_SHARES[share[row]] for row in wanted] for share in (announced, capital, cut)),
-        )
-        return tuple(map(Term._make, zip(*columns, strict=True)))
+        return self._made(list(places), self.numbers("count"), self.numbers("signs"))
 
     @property
     def term_keys(self) -> frozenset[str]:
@@ -122,14 +112,22 @@ class Reading:
 
     def mentioned(self, places: Iterable[int] | None = None) -> tuple[Term, ...]:
         """Give some of the phrases, or all, with all that the article says of each: candidates with their surnames."""
-        known = {
-            row: (uses, shape) for row, uses, shape in zip(*map(self.numbers, ("row", "uses", "shape")), strict=True)
-        }
-        rows = range(len(self.column("signs"))) if places is None else list(places)
-        return tuple(
-            term._replace(count=known[row][0], in_title=bool(known[row][1] & TITLED)) if row in known else term
-            for row, term in zip(rows, self.rows(rows), strict=True)
+        counts, signs = list(self.numbers("count")), list(self.numbers("signs"))
+        for row, uses, shape in zip(*map(self.numbers, ("row", "uses", "shape")), strict=True):
+            counts[row] = uses
+            signs[row] = IN_TITLE * (shape & TITLED)
+        return self._made(range(len(signs)) if places is None else list(places), counts, signs)
+
+    def _made(self, places: Sequence[int], counts: Sequence[int], signs: Sequence[int]) -> tuple[Term, ...]:
+        """Make terms of some of the phrases; of the signs only the title counts."""
+        columns = (
+            map(self.keys.__getitem__, places),
+            map(self.phrases.__getitem__, places),
+            map(counts.__getitem__, places),
+            [signs[row] & IN_TITLE > 0 for row in places],
+            *([_SHARES[share[row]] for row in places] for share in map(self.numbers, SHARES)),
         )
+        return tuple(map(Term._make, zip(*columns, strict=True))) if places else ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -139,7 +137,7 @@ class Reading:
     def chosen(self, places: Iterable[int]) -> tuple[Candidate, ...]:
         """Give some of the candidates."""
         keys, phrases = self.keys, self.phrases
-        announced, capital, cut = map(self.numbers, ("announced", "capital", "cut"))
+        announced, capital, cut = map(self.numbers, SHARES)
         rows, uses, first, proposals, nested, shapes = map(self.numbers, CANDIDATES)
         return tuple(
             Candidate(
@@ -210,7 +208,7 @@ def _written(candidates: Sequence[Candidate], terms: Sequence[Term]) -> bytes:
         b"".join(hashed(row.key) for row in rows),
         b"".join(hashed(row.phrase) for row in rows),
         _column("I", [*(term.count for term in terms), *(0 for _ in others)]),
-        *(_column("H", [_thousandths(share(row)) for row in rows]) for share in map(attrgetter, list(ROWS)[1:4])),
+        *(_column("H", [_thousandths(share(row)) for row in rows]) for share in map(attrgetter, SHARES)),
         bytes([*(_signs(t) | IS_TERM | IN_TITLE * t.in_title for t in terms), *map(_signs, others)]),
         _column("I", [places[c.key] for c in candidates]),
         _column("I", [c.count for c in candidates]),

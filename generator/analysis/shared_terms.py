@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -35,9 +34,11 @@ def reasons(
     order = sorted(present, key=lambda key: (-round(shared[key], 9), key))
     told = [spelling(one[key], other[key]) for key in _telling(order, shared)]
     for tag in tags:
+        if len(told) == REASONS:
+            break
         if not any(_overlap(tag, phrase, lang) for phrase in told):
             told.append(tag)
-    return tuple(told[:REASONS])
+    return tuple(told)
 
 
 def telling_terms(terms: Iterable[Term], lang: str) -> Mapping[str, Term]:
@@ -78,9 +79,9 @@ def _is_present(one: Term, other: Term) -> bool:
 
 def spelling(one: Term, other: Term) -> str:
     """Choose the spelling that the two articles use most."""
-    votes = Counter({one.phrase: one.count})
-    votes[other.phrase] += other.count
-    return commonest(votes)
+    if one.phrase == other.phrase:
+        return one.phrase
+    return commonest({one.phrase: one.count, other.phrase: other.count})
 
 
 def _overlap(one: str, other: str, lang: str) -> bool:

@@ -98,8 +98,10 @@ def strong_terms(
 def _standing_head(title: str, lang: str) -> str:
     """Give the words before a colon that are not said again after it: the head of a column ("Data Briefing: …")."""
     head, colon, rest = title.partition(":")
+    if not colon:
+        return ""
     key, said = tag_key(head, lang), f" {tag_key(rest, lang)} "
-    return f" {key} " if colon and key and f" {key} " not in said else ""
+    return f" {key} " if key and f" {key} " not in said else ""
 
 
 def _without_head(term: Term, head: str) -> Term:

@@ -134,7 +134,12 @@ class Deliberation:
 
 
 def assign_tags(
-    articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings, concordance: Concordance
+    articles: Sequence[Tagged],
+    lang: str,
+    vocabulary: Vocabulary,
+    settings: TagSettings,
+    concordance: Concordance,
+    splinters: frozenset[str],
 ) -> Tagging:
     """Choose the tags of every article of one language.
 
@@ -144,8 +149,9 @@ def assign_tags(
         vocabulary: The editor's words.
         settings: Bounds.
         concordance: Of the readings of the articles, in their order.
+        splinters: What `first_words_of_institutions` finds in it.
     """
-    return tagging_of(deliberate(articles, lang, vocabulary, settings, concordance))
+    return tagging_of(deliberate(articles, lang, vocabulary, settings, concordance, splinters))
 
 
 def tagging_of(found: Deliberation) -> Tagging:
@@ -161,6 +167,7 @@ def deliberate(
     vocabulary: Vocabulary,
     settings: TagSettings,
     concordance: Concordance | None = None,
+    splinters: frozenset[str] | None = None,
 ) -> Deliberation:
     """Choose the tags of every article of one language, and keep all on which the choice rests.
 
@@ -171,6 +178,7 @@ def deliberate(
         settings: Bounds.
         concordance: Of the readings of the articles, in their order. With it the mentions, and the frequencies, of what
             cannot become a tag are left out; the tags are the same.
+        splinters: What `first_words_of_institutions` finds in the readings, if known.
     """
     authority = Authority(vocabulary, lang, (tag for article in articles for tag in article.declared))
     ordered = tuple(sorted(articles, key=lambda article: (-article.date.timestamp(), article.id)))
@@ -179,7 +187,8 @@ def deliberate(
     told = _told(articles, authority, floor, concordance)
     found = {a.id: find_mentions(told[a.id], authority) for a in ordered}
     mentions = consistent(found, authority.people, lang)
-    splinters = first_words_of_institutions(concordance or Concordance.of([a.reading for a in articles]), lang)
+    if splinters is None:
+        splinters = first_words_of_institutions(concordance or Concordance.of([a.reading for a in articles]), lang)
     rule = admission(mentions, splinters, authority, floor, lang)
     choices, kept = _assign(mentions, declared, eligible_keys(rule), authority, floor, settings.per_article)
     best = {id_: tuple(key for key in choice.chosen if key in kept) for id_, choice in choices.items()}

@@ -73,7 +73,7 @@ def _told_apart(
         meaning = found.get((term.key, term.phrase))
         return term if meaning is None or meaning == usual[term.key] else term._replace(key=f"{term.key}/{meaning}")
 
-    return tuple(told(term) if term.key in usual else term for term in terms)
+    return tuple([told(term) if term.key in usual else term for term in terms])
 
 
 def first_words_of_institutions(concordance: Concordance, lang: str) -> frozenset[str]:
