@@ -229,9 +229,10 @@ def main() -> None:
         results[count] = measure(count, given.rounds, given.hugo)
         print("\n".join(rows_of(results)), flush=True)
     rounds = "one round" if given.rounds == 1 else f"the least CPU time of {given.rounds} rounds"
+    circumstances = f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, search off, {rounds}."
     section = [
         "    make bench", "", versions_of(given.hugo),
-        f"Search is off; {os.cpu_count()} processors; {rounds}. A size that is not in the table was not measured.", "",
+        f"{circumstances} A size that is not in the table was not measured.", "",
         *rows_of(results), "",
     ]  # fmt: skip
     print("\n".join(section))

@@ -123,9 +123,11 @@ def _arranged(
     read: Content, ground: Ground, config: SiteConfig, folders: Folders, order: Order, memory: Memory
 ) -> Loaded:
     past, shown = ground.past, folders.shown_content
+    order.progress("recognising", 0, 1)
     content, recognition = recognised(read, past, order.moment, Permalinks.of(config), memory, order.workforce)
     order.progress("understanding", 0, 1)
     analysis = analyse(content.articles, config.analysis, memory, order.workforce)
+    order.workforce.dismiss()
     order.progress("arranging", 0, 1)
     site, clashes = assemble(content, analysis, config, ground.static, ground.design, past)
     if config.news_sitemap:

@@ -112,6 +112,11 @@ class Workforce:
             for batch in batches[done:]:
                 yield from map(task, batch)
 
+    def dismiss(self) -> None:
+        """Let the crew go, as nothing is left for it to do; more work would hire it again."""
+        self._crew = None
+        self._hired.close()
+
     def _crew_for(self, seconds: float) -> Crew | None:
         """Give the crew, hired if so much work is worth it; one that is there already takes a tenth of it too."""
         if self._hire is None or seconds < (self._worth / 10 if self._crew else self._worth):

@@ -115,3 +115,20 @@ def test_no_more_is_sent_than_a_few_calls_ahead() -> None:
         answers = workforce.answers(double, range(900), 0.01)
         next(answers)
     assert 1000 - executor.calls <= 2 * AHEAD
+
+
+def test_a_crew_that_was_let_go_is_hired_again_for_more_work() -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def hire() -> Iterator[Crew]:
+        told.append("hired")
+        with ThreadPoolExecutor(1) as executor:
+            yield Crew(executor, 1, ())
+        told.append("gone")
+
+    with Workforce(hire) as workforce:
+        for _ in range(2):
+            assert list(workforce.answers(double, [1], 0.1)) == [2]
+            workforce.dismiss()
+    assert told == ["hired", "gone"] * 2
