@@ -28,7 +28,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.analysis.corpus import Document, document_profiles
+from generator.analysis.documents import Document, document_profiles
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
 from generator.analysis.readings import Term

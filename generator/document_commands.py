@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from generator.analysis.corpus import Document, extract_keywords, relate
+from generator.analysis.documents import Document, extract_keywords, relate
 from generator.errors import ContentError, Location, Problem
 
 RELATED = 5

@@ -1,84 +1,32 @@
-"""The corpus as a whole: what is said over all articles of one language, for the build and for the command line."""
+"""The corpus as a whole: what is said over all articles of each language."""
 
 from __future__ import annotations
 
-import html
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from urllib.parse import unquote
 
-from generator.analysis.acronyms import agree
 from generator.analysis.authority import plain_key
-from generator.analysis.boilerplate import Marks, marks_of, without_boilerplate
-from generator.analysis.concordance import Concordance
-from generator.analysis.duplicates import Reprint, find_reprints
+from generator.analysis.duplicates import Reprint, find_reprints, oldest_first, original_of
 from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, recalled
 from generator.analysis.imprints import Imprint, imprints_of
-from generator.analysis.keywords import Ranked, Text, as_keywords, read_articles
-from generator.analysis.languages import language
-from generator.analysis.markdown_text import plain_text
-from generator.analysis.ranking import rank_all
-from generator.analysis.readings import Reading, Term
+from generator.analysis.keywords import as_keywords
 from generator.analysis.related import Profile, relate_profiles
 from generator.analysis.stories import Told, find_stories
 from generator.analysis.story_names import describe
 from generator.analysis.story_terms import strong_terms, telling_rows
+from generator.analysis.surveys import KEYWORDS, READ, Item, Survey, make_survey, terms_of
 from generator.analysis.tags import Tagged, Tagging, assign_tags
-from generator.analysis.terms import comparable_terms, first_words_of_institutions
 from generator.analysis.vocabulary import TOP_ON_SMALL_SITE
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
-from generator.memory import Memory, NoMemory
-from generator.model import Analysis, Article, ArticleAnalysis, Keyword, Related, Story, Tag
+from generator.memory import Memory
+from generator.model import Analysis, Article, ArticleAnalysis, Story, Tag
 from generator.workforce import ALONE, Workforce
 
-KEYWORDS = 20
-"""Keywords kept of one article."""
 MOST_KEYWORDS = max(KEYWORDS, TOP_ON_SMALL_SITE)
-"""Those and the ones among which its tags are chosen."""
-READ = 100_000
-"""Characters of an article that are read: a hundred times a news story. What it is about is said by then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article as the command line gets it: `text` may be Markdown."""
-
-    id: str
-    lang: str
-    title: str
-    text: str
-    date: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """What was read of the articles of one language, by id, in one order.
-
-    Attributes:
-        readings: Of each article.
-        ranked: Its best candidates.
-        concordance: Of the readings.
-        splinters: Words that mostly begin a longer name.
-    """
-
-    readings: Mapping[str, Reading]
-    ranked: Mapping[str, tuple[Ranked, ...]]
-    concordance: Concordance
-    splinters: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An article of one language, and what may be repeated over the site."""
-
-    id: str
-    lang: str
-    title: str
-    prose: str
-    marks: Marks
+"""Keywords kept of one article, and the ones among which its tags are chosen."""
 
 
 def analyse(
@@ -136,7 +84,7 @@ def _understand_edition(
     return Understood(found, tagging.tags, stories)
 
 
-def _stories(edition: Sequence[Article], survey: _Survey, vocabulary: Vocabulary) -> tuple[Story, ...]:
+def _stories(edition: Sequence[Article], survey: Survey, vocabulary: Vocabulary) -> tuple[Story, ...]:
     """Find the stories of one language."""
     lang, handles = edition[0].lang, _handles(edition)
     never = frozenset(plain_key(phrase, lang) for phrase in vocabulary.never)
@@ -186,11 +134,11 @@ def _read(
     memory: Memory,
     workforce: Workforce,
     most: int | None = MOST_KEYWORDS,
-) -> _Survey:
+) -> Survey:
     """Read and rank the articles of an edition."""
     lang = edition[0].lang
-    items = [_Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
-    return _understand(items, memory, workforce, _chosen(edition, lang, vocabulary), most)
+    items = [Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
+    return make_survey(items, memory, workforce, _chosen(edition, lang, vocabulary), most)
 
 
 def find_article(written: str, edition: Sequence[Article]) -> Article | None:
@@ -215,41 +163,6 @@ def _begun(article: Article) -> Article:
     return article if len(article.prose) <= READ else replace(article, prose=article.prose[:READ])
 
 
-def extract_keywords(documents: Sequence[Document]) -> Mapping[str, tuple[Keyword, ...]]:
-    """Find the keywords of documents; those of one language are one corpus.
-
-    Returns:
-        By id, in the order of the documents, best first; at most 20 each.
-    """
-    ranked: dict[str, tuple[Ranked, ...]] = {}
-    for items in _by_language(documents).values():
-        ranked |= _understand(items, NoMemory()).ranked
-    return {document.id: as_keywords(ranked[document.id], KEYWORDS) for document in documents}
-
-
-def relate(documents: Sequence[Document], count: int) -> Mapping[str, tuple[Related, ...]]:
-    """Find the nearest documents of each among those of its language.
-
-    Returns:
-        By id, in the order of the documents, best first; at most `count` each.
-    """
-    links: dict[str, tuple[Related, ...]] = {}
-    for lang, profiles in document_profiles(documents).items():
-        links |= relate_profiles(profiles, lang, count)
-    return {document.id: links[document.id] for document in documents}
-
-
-def document_profiles(documents: Sequence[Document]) -> Mapping[str, Sequence[Profile]]:
-    """Give by language what is compared of documents."""
-    dates = {document.id: document.date for document in documents}
-    found = {}
-    for lang, items in _by_language(documents).items():
-        terms = _terms(_understand(items, NoMemory()), lang)
-        reprints = find_reprints({i.id: i.prose for i in sorted(items, key=lambda i: _oldest_first(i.id, dates[i.id]))})
-        found[lang] = [Profile(i.id, terms[i.id], dates[i.id], original=_original(i.id, reprints)) for i in items]
-    return found
-
-
 def profiles_of(
     articles: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce = ALONE
 ) -> Mapping[str, Sequence[Profile]]:
@@ -266,17 +179,9 @@ def profiles_of(
 
 def reprints_of(edition: Sequence[Article], imprints: Mapping[str, Imprint] | None = None) -> Mapping[str, Reprint]:
     """Find the articles of one language whose text was published before; their imprints save reading them."""
-    ordered = sorted(edition, key=lambda a: _oldest_first(a.id, a.date))
+    ordered = sorted(edition, key=lambda a: oldest_first(a.id, a.date))
     sketches = None if imprints is None else {a.id: imprints[a.id].sketch for a in ordered}
     return find_reprints({a.id: a.prose for a in ordered}, sketches)
-
-
-def _oldest_first(id_: str, date: datetime | None) -> tuple[float, str]:
-    return date.timestamp() if date else float("inf"), id_
-
-
-def _original(id_: str, reprints: Mapping[str, Reprint]) -> str:
-    return reprints[id_].original if id_ in reprints else ""
 
 
 def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
@@ -297,67 +202,25 @@ def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[_Item]]:
-    """Group documents by language, with their Markdown taken off."""
-    groups: dict[str, list[_Item]] = defaultdict(list)
-    for document in sorted(documents, key=lambda d: d.id):
-        code = language(document.lang).code
-        prose = plain_text(document.text, code)[:READ]
-        groups[code].append(_Item(document.id, code, html.unescape(document.title), prose, marks_of(prose)))
-    return groups
-
-
-def _understand(
-    items: Sequence[_Item],
-    memory: Memory,
-    workforce: Workforce = ALONE,
-    chosen: frozenset[str] = frozenset(),
-    most: int | None = KEYWORDS,
-) -> _Survey:
-    """Read the articles of one language and rank as many keywords of each as are asked for.
-
-    Args:
-        items: The articles.
-        memory: Where readings are kept.
-        workforce: Who reads them.
-        chosen: Keys of tags that people chose.
-        most: Keywords of each at the most, or None for all.
-    """
-    lang = items[0].lang
-    proses = without_boilerplate([item.prose for item in items], lang, [item.marks for item in items])
-    namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
-    texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
-    readings = dict(zip((i.id for i in items), read_articles(texts, memory, workforce), strict=True))
-    concordance = Concordance.of(tuple(readings.values()))
-    ranked = dict(zip(readings, rank_all(concordance, most), strict=True))
-    return _Survey(readings, ranked, concordance, first_words_of_institutions(concordance, lang))
-
-
-def _tag(edition: Sequence[Article], survey: _Survey, config: AnalysisConfig) -> Tagging:
+def _tag(edition: Sequence[Article], survey: Survey, config: AnalysisConfig) -> Tagging:
     """Tag the articles of one language."""
     lang = edition[0].lang
     vocabulary = config.vocabularies.get(lang, Vocabulary())
     return assign_tags(_tagged(edition, survey), lang, vocabulary, config.tags, survey.concordance, survey.splinters)
 
 
-def _tagged(edition: Sequence[Article], survey: _Survey) -> tuple[Tagged, ...]:
+def _tagged(edition: Sequence[Article], survey: Survey) -> tuple[Tagged, ...]:
     """Give what tagging needs of the articles of one language."""
     readings, ranked = survey.readings, survey.ranked
     return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition)
 
 
-def _terms(survey: _Survey, lang: str) -> Mapping[str, tuple[Term, ...]]:
-    """Give the terms by which articles are compared: those that two at least share."""
-    terms = comparable_terms(survey.concordance, lang, survey.splinters, least=2)
-    return dict(zip(survey.readings, terms, strict=True))
-
-
 def _profiles(
-    edition: Sequence[Article], imprints: Mapping[str, Imprint], survey: _Survey, tagging: Tagging
+    edition: Sequence[Article], imprints: Mapping[str, Imprint], survey: Survey, tagging: Tagging
 ) -> Sequence[Profile]:
     """Make what is compared, the editor's word resolved."""
     handles = _handles(edition)
-    terms = _terms(survey, edition[0].lang)
+    terms = terms_of(survey, edition[0].lang)
     reprints = reprints_of(edition, imprints)
     translations = _translations(edition)
     return [
@@ -369,7 +232,7 @@ def _profiles(
             tags={key: tagging.tags[key].label for key in tagging.by_article[a.id] if not tagging.tags[key].hidden},
             wanted=tuple(dict.fromkeys(_resolve(a.related, handles))),
             unwanted=frozenset(_resolve(a.not_related, handles)) | translations.get(a.translation_key, frozenset()),
-            original=_original(a.id, reprints),
+            original=original_of(a.id, reprints),
         )
         for a in edition
     ]

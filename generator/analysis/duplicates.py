@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 
@@ -126,3 +127,13 @@ def shingles_of(text: str) -> Shingles:
 def _number(word: str) -> int:
     """Give a word a number that is the same everywhere."""
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def oldest_first(id_: str, date: datetime | None) -> tuple[float, str]:
+    """Order articles as `find_reprints` wants them; those without a date come last."""
+    return date.timestamp() if date else float("inf"), id_
+
+
+def original_of(id_: str, reprints: Mapping[str, Reprint]) -> str:
+    """Give the first article with the text of a reprint; empty for any other."""
+    return reprints[id_].original if id_ in reprints else ""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.analysis.corpus import Document, extract_keywords
+from generator.analysis.documents import Document, extract_keywords
 
 CASES = tomllib.loads((Path(__file__).parent / "keyword_cases.toml").read_text("utf-8"))["case"]
 

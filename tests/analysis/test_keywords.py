@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.corpus import Document, extract_keywords
+from generator.analysis.documents import Document, extract_keywords
 from generator.analysis.keywords import Rarities, Text, as_keywords, document_frequencies, rank, read_articles, weight
 from generator.analysis.readings import Reading
 from generator.memory import NoMemory

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.analysis.corpus import READ, analyse
+from generator.analysis.corpus import analyse
+from generator.analysis.surveys import READ
 from generator.analysis.tokens import LONGEST_WORD, sentences, tokenise
 from generator.config import AnalysisConfig
 from generator.memory import NoMemory

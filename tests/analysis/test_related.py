@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.corpus import Document, analyse, relate
+from generator.analysis.corpus import analyse
+from generator.analysis.documents import Document, relate
 from generator.analysis.readings import Term
 from generator.analysis.related import FALLBACK_SIMILARITY, Profile, relate_profiles
 from generator.config import AnalysisConfig

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.analysis.corpus import Document, extract_keywords
+from generator.analysis.documents import Document, extract_keywords
 from generator.content.trees import inner_html, parse
 from generator.content.typestyles import STYLES
 from generator.content.typography import typeset, typeset_tree

@@ -1,0 +1,75 @@
+"""Documents: articles as the command line gets them, those of one language a corpus of their own."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.analysis.boilerplate import marks_of
+from generator.analysis.duplicates import find_reprints, oldest_first, original_of
+from generator.analysis.keywords import Ranked, as_keywords
+from generator.analysis.languages import language
+from generator.analysis.markdown_text import plain_text
+from generator.analysis.related import Profile, relate_profiles
+from generator.analysis.surveys import KEYWORDS, READ, Item, make_survey, terms_of
+from generator.memory import NoMemory
+from generator.model import Keyword, Related
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the command line gets it: `text` may be Markdown."""
+
+    id: str
+    lang: str
+    title: str
+    text: str
+    date: datetime | None = None
+
+
+def extract_keywords(documents: Sequence[Document]) -> Mapping[str, tuple[Keyword, ...]]:
+    """Find the keywords of documents; those of one language are one corpus.
+
+    Returns:
+        By id, in the order of the documents, best first; at most 20 each.
+    """
+    ranked: dict[str, tuple[Ranked, ...]] = {}
+    for items in _by_language(documents).values():
+        ranked |= make_survey(items, NoMemory()).ranked
+    return {document.id: as_keywords(ranked[document.id], KEYWORDS) for document in documents}
+
+
+def relate(documents: Sequence[Document], count: int) -> Mapping[str, tuple[Related, ...]]:
+    """Find the nearest documents of each among those of its language.
+
+    Returns:
+        By id, in the order of the documents, best first; at most `count` each.
+    """
+    links: dict[str, tuple[Related, ...]] = {}
+    for lang, profiles in document_profiles(documents).items():
+        links |= relate_profiles(profiles, lang, count)
+    return {document.id: links[document.id] for document in documents}
+
+
+def document_profiles(documents: Sequence[Document]) -> Mapping[str, Sequence[Profile]]:
+    """Give by language what is compared of documents."""
+    dates = {document.id: document.date for document in documents}
+    found = {}
+    for lang, items in _by_language(documents).items():
+        terms = terms_of(make_survey(items, NoMemory()), lang)
+        reprints = find_reprints({i.id: i.prose for i in sorted(items, key=lambda i: oldest_first(i.id, dates[i.id]))})
+        found[lang] = [Profile(i.id, terms[i.id], dates[i.id], original=original_of(i.id, reprints)) for i in items]
+    return found
+
+
+def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[Item]]:
+    """Group documents by language, with their Markdown taken off."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: d.id):
+        code = language(document.lang).code
+        prose = plain_text(document.text, code)[:READ]
+        groups[code].append(Item(document.id, code, html.unescape(document.title), prose, marks_of(prose)))
+    return groups

@@ -1,0 +1,81 @@
+"""Surveys: the articles of one language, read and ranked, before anything is decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.analysis.acronyms import agree
+from generator.analysis.boilerplate import Marks, without_boilerplate
+from generator.analysis.concordance import Concordance
+from generator.analysis.keywords import Ranked, Text, read_articles
+from generator.analysis.ranking import rank_all
+from generator.analysis.readings import Reading, Term
+from generator.analysis.terms import comparable_terms, first_words_of_institutions
+from generator.memory import Memory
+from generator.workforce import ALONE, Workforce
+
+KEYWORDS = 20
+"""Keywords kept of one article."""
+READ = 100_000
+"""Characters of an article that are read: a hundred times a news story. What it is about is said by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was read of the articles of one language, by id, in one order.
+
+    Attributes:
+        readings: Of each article.
+        ranked: Its best candidates.
+        concordance: Of the readings.
+        splinters: Words that mostly begin a longer name.
+    """
+
+    readings: Mapping[str, Reading]
+    ranked: Mapping[str, tuple[Ranked, ...]]
+    concordance: Concordance
+    splinters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article of one language, and what may be repeated over the site."""
+
+    id: str
+    lang: str
+    title: str
+    prose: str
+    marks: Marks
+
+
+def make_survey(
+    items: Sequence[Item],
+    memory: Memory,
+    workforce: Workforce = ALONE,
+    chosen: frozenset[str] = frozenset(),
+    most: int | None = KEYWORDS,
+) -> Survey:
+    """Read the articles of one language and rank as many keywords of each as are asked for.
+
+    Args:
+        items: The articles.
+        memory: Where readings are kept.
+        workforce: Who reads them.
+        chosen: Keys of tags that people chose.
+        most: Keywords of each at the most, or None for all.
+    """
+    lang = items[0].lang
+    proses = without_boilerplate([item.prose for item in items], lang, [item.marks for item in items])
+    namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
+    texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
+    readings = dict(zip((i.id for i in items), read_articles(texts, memory, workforce), strict=True))
+    concordance = Concordance.of(tuple(readings.values()))
+    ranked = dict(zip(readings, rank_all(concordance, most), strict=True))
+    return Survey(readings, ranked, concordance, first_words_of_institutions(concordance, lang))
+
+
+def terms_of(survey: Survey, lang: str) -> Mapping[str, tuple[Term, ...]]:
+    """Give the terms by which articles are compared: those that two at least share."""
+    terms = comparable_terms(survey.concordance, lang, survey.splinters, least=2)
+    return dict(zip(survey.readings, terms, strict=True))
