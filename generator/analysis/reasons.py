@@ -12,9 +12,10 @@ from dataclasses import dataclass, fields
 from enum import Enum
 
 from generator.analysis.candidates import Candidate
+from generator.analysis.choices import Choice
 from generator.analysis.keywords import RankingWeights, Rarities, contributions, document_frequencies, weight
 from generator.analysis.mentions import Mention, is_nested
-from generator.analysis.tags import Choice, Deliberation, Tagged, tagging_of
+from generator.analysis.tags import Deliberation, Tagged, tagging_of
 from generator.analysis.text import commonest
 from generator.analysis.vocabulary import Ground, keywords_considered
 

@@ -77,6 +77,15 @@ def test_what_several_builds_did_not_ask_for_is_dropped(cache: Path) -> None:
     assert build(cache, []) == few.keys()
 
 
+def test_what_answers_stand_on_is_kept_though_nobody_asks_for_it(cache: Path) -> None:
+    few = dict(list(ANSWERS.items())[:3])
+    for _ in range(BUILDS_KEPT + 1):
+        with open_cache(cache, [].append) as memory:
+            memory.use(few)
+
+    assert build(cache, []) == few.keys()
+
+
 def test_what_is_no_build_lets_nothing_be_forgotten(cache: Path) -> None:
     notices: list[str] = []
     for number in range(BUILDS_KEPT + 1):
