@@ -79,8 +79,9 @@ def test_what_several_builds_did_not_ask_for_is_dropped(cache: Path) -> None:
 
 def test_what_answers_stand_on_is_kept_though_nobody_asks_for_it(cache: Path) -> None:
     few = dict(list(ANSWERS.items())[:3])
+    notices: list[str] = []
     for _ in range(BUILDS_KEPT + 1):
-        with open_cache(cache, [].append) as memory:
+        with open_cache(cache, notices.append) as memory:
             memory.use(few)
 
     assert build(cache, []) == few.keys()
