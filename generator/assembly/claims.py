@@ -65,9 +65,10 @@ def _cure(first: Claim, second: Claim) -> str:
 
 def _folders(path: str) -> Iterator[str]:
     """Give the folders that a path lies in."""
-    for at, sign in enumerate(path):
-        if sign == "/":
-            yield path[:at]
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
 
 
 def is_free(path: str, taken: AbstractSet[str]) -> bool:
@@ -82,4 +83,6 @@ def is_free(path: str, taken: AbstractSet[str]) -> bool:
 
 def folded_path(path: str) -> str:
     """Give what names that a file system may confuse share."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

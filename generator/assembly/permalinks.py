@@ -130,9 +130,9 @@ class Permalinks:
         >>> links.social_card(links.file("monde/baku/index.html")).url, links.social_card(links.file("old.html")).url
         ('/monde/baku/social-card.png', '/old.social-card.png')
         """
-        page = PurePosixPath(article.path)
-        name = "social-card.png" if page.name == "index.html" else f"{page.stem}.social-card.png"
-        return self.file(str(page.with_name(name)))
+        folder, sign, name = article.path.rpartition("/")
+        own = "" if name == "index.html" else f"{PurePosixPath(name).stem}."
+        return self.file(f"{folder}{sign}{own}social-card.png")
 
     def feed_id(self, kind: str, *parts: str) -> str:
         """Make an id for a feed or an entry, as a name-based UUID (RFC 9562, section 5.5) in a URN."""

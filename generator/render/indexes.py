@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from generator.model import OutputFile
 from generator.render.locales import Locale
-from generator.render.xml import clean, written
+from generator.render.xml import clean, escaped, quoted, written
 from generator.views import ArticlePage, Site, SiteView
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -108,10 +108,9 @@ def _news(site: Site, since: datetime) -> OutputFile:
     return OutputFile(NEWS_FILE, written(root))
 
 
-def _urls(root_name: str, name: str, listed: Sequence[Listed]) -> bytes:
-    root = ET.Element(root_name, {"xmlns": SITEMAP})
-    for url, moment in listed:
-        element = ET.SubElement(root, name)
-        ET.SubElement(element, "loc").text = clean(url)
-        ET.SubElement(element, "lastmod").text = moment.isoformat(timespec="seconds")
-    return written(root)
+def _urls(root: str, name: str, listed: Sequence[Listed]) -> bytes:
+    """Write a list of addresses; by hand, as it holds every page of the site and is written by every build."""
+    dated = ((escaped(url), moment.isoformat(timespec="seconds")) for url, moment in listed)
+    lines = [f" <{name}>\n  <loc>{url}</loc>\n  <lastmod>{date}</lastmod>\n </{name}>" for url, date in dated]
+    start = f"<?xml version='1.0' encoding='utf-8'?>\n<{root} xmlns={quoted(SITEMAP)}"
+    return "\n".join([f"{start}>", *lines, f"</{root}>\n"] if lines else [f"{start} />\n"]).encode()

@@ -20,7 +20,7 @@ from typing import Any
 
 from generator.memory import memory_key
 from generator.render.locales import Locale
-from generator.views import Card, DigestLink, FeedEntry, Pagination, SiteView
+from generator.views import Card, DigestLink, Feed, FeedEntry, Pagination, SiteView
 
 LIBRARIES = ("babel", "jinja2", "markupsafe", "tzdata")
 STATIC = "static"
@@ -28,8 +28,8 @@ STATIC = "static"
 MARK_BYTES = 16
 PLAIN = frozenset({str, int, bool, float, bytes, type(None), date, datetime})
 """Kinds of values that show themselves, and all of themselves."""
-SHARED = frozenset({Card, DigestLink, FeedEntry, Pagination, SiteView})
-"""Views that many pages show; to read them again costs more than to know them again."""
+SHARED = frozenset({Card, DigestLink, Feed, FeedEntry, Pagination, SiteView})
+"""Views that are shown at many places; to read them again costs more than to know them again."""
 
 
 class Marks:
