@@ -18,6 +18,7 @@ from generator.content.sources import read_sources
 from generator.memory import NoMemory
 from generator.model import Source
 from generator.processes import local_workforce
+from tests.builders import KeptMemory
 from tests.site_folder import clean_environment
 
 HEAD = "---\ntitle: A\ndate: 2017-02-01\n---\n"
@@ -56,11 +57,13 @@ def test_a_worker_that_is_killed_costs_a_notice_and_no_answer() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no timer of CPU time")
 def test_an_article_that_takes_too_long_is_named_by_a_worker_too_and_is_not_remembered() -> None:
-    config = ContentConfig(("fr",), ZoneInfo("UTC"), Limits(article_seconds=1))
+    config = ContentConfig(("fr",), ZoneInfo("UTC"), Limits(article_seconds=1, blocks_per_article=1_000_000))
     texts = {"a.md": "Une phrase.\n", "b.md": "Une phrase.\n\n" * 150_000, "c.md": "Une *autre* phrase.\n"}
     sources = [Source(name, f"content/{name}", (HEAD + text).encode()) for name, text in texts.items()]
+    memory = KeptMemory()
     with local_workforce(2, pytest.fail, worth=0) as workforce:
-        content, problems = parse_content(sources, config, NoMemory(), workforce)
+        content, problems = parse_content(sources, config, memory, workforce)
+    assert len(memory.answers) == 2
     assert [article.id for article in content.articles] == ["a.md", "c.md"]
     assert [str(problem).partition("\n")[0] for problem in problems] == [
         "content/b.md: reading it took more than 1 s of work"
