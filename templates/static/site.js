@@ -1,7 +1,7 @@
-const all = (css) => [...document.querySelectorAll(css)];
+const all = (q) => [...document.querySelectorAll(q)];
 const load = (at) => (at = at?.closest("[data-module]")) && import(at.dataset.module);
 all("[data-enhance]").map((at) => (at.hidden = at.dataset.copy && !navigator.clipboard));
-(location.search ? all("[data-module]") : [document.activeElement]).map(load);
+all(location.search ? "[data-module]" : ":focus").map(load);
 addEventListener("focusin", (e) => load(e.target));
 onclick = async (e) => {
   load(e.target);
@@ -12,8 +12,8 @@ onclick = async (e) => {
 };
 onkeydown = (e) => {
   const way = all("[rel=search],#query").pop();
-  if (e.key != "/" || e.ctrlKey || e.altKey || e.metaKey || !way) return;
-  if (e.target.matches("input,textarea,select") || localStorage.slash) return;
+  if (e.key != "/" || e.ctrlKey || e.altKey || e.metaKey || !way || localStorage.slash) return;
+  if (e.target.matches("input,textarea,select")) return;
   e.preventDefault();
   way.focus();
   way.click();
