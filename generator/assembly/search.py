@@ -29,6 +29,7 @@ def search_page(newsroom: Newsroom, searched: Sequence[Newsroom]) -> SearchPage:
         key="search",
         address=newsroom.permalinks.page(newsroom.lang, "search"),
         feeds=newsroom.feeds(),
+        modified=newsroom.modified(newsroom.articles),
         editions=tuple(SearchEdition(room.lang, _folder(room, "").url, len(room.articles)) for room in own_first),
         topics=newsroom.topics.common((article.id for article in newsroom.articles), TOPICS),
     )

@@ -60,6 +60,7 @@ def test_the_key_is_a_letter_where_one_types_and_nothing_with_another_key(page: 
     page.keyboard.press("Alt+/")
     page.goto(site_url + "search/#query")
     page.keyboard.type("a/b")
+    page.wait_for_load_state("networkidle")
 
     assert page.locator("#query").input_value() == "a/b"
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model import Asset
 from generator.render.indexes import indexes, manifest
-from generator.views import NotFoundPage, RedirectPage, SearchPage, Site, WithdrawnPage
+from generator.views import NotFoundPage, RedirectPage, Site, WithdrawnPage
 from tests.assembly.builders import CONFIG, DESIGN, edition, make_site, newspaper
 from tests.builders import make_article
 from tests.render.builders import locales_of
@@ -32,7 +32,7 @@ def test_the_sitemap_lists_every_page_that_search_engines_shall_find() -> None:
     pages = [page for edition in SITE.editions for page in edition.pages]
     left_out = {type(page) for page in pages if page.canonical not in listed(files_of(SITE)["sitemap.xml"])}
 
-    assert left_out == {NotFoundPage, RedirectPage, SearchPage, WithdrawnPage}
+    assert left_out == {NotFoundPage, RedirectPage, WithdrawnPage}
 
 
 def test_pages_are_dated_by_what_they_show() -> None:
