@@ -52,6 +52,7 @@ def test_a_key_that_is_pressed_before_the_script_is_there_waits_for_it(page: Pag
     page.goto(site_url + "tags/")
     page.keyboard.press("/")
     page.wait_for_url("**/repo/search/#query")
+    page.unroute_all(behavior="wait")
 
 
 def test_the_key_is_a_letter_where_one_types_and_nothing_with_another_key(page: Page, site_url: str) -> None:
