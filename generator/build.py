@@ -30,6 +30,7 @@ from generator.publish.lock import hold_output
 from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
 from generator.remainder import files_at_fault, intruders, paths_of, reserved, settled_claims, stops, without
+from generator.render.cards import draw_ahead
 from generator.render.locales import load_locales
 from generator.render.search import has_search
 from generator.render.site import render_site
@@ -127,7 +128,6 @@ def _arranged(
     content, recognition = recognised(read, past, order.moment, Permalinks.of(config), memory, order.workforce)
     order.progress("understanding", 0, 1)
     analysis = analyse(content.articles, config.analysis, memory, order.workforce)
-    order.workforce.dismiss()
     order.progress("arranging", 0, 1)
     site, clashes = assemble(content, analysis, config, ground.static, ground.design, past)
     if config.news_sitemap:
@@ -166,6 +166,9 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
         left = left_by(footing.last if footing else None, held.folder)
         loaded = load_site(config, folders, order, memory)
         site, problems = loaded.site, loaded.problems
+        order.progress("drawing", 0, 1)
+        draw_ahead([card for e in site.editions for card in e.social_cards], memory, left.marks, order.workforce)
+        order.workforce.dismiss()
         files, faults = render_site(
             site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs, left.marks
         )

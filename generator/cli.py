@@ -24,6 +24,7 @@ import click
 
 import generator
 from generator.errors import ContentError, DigestError, Problem, UsageError, sorted_problems
+from generator.garbage import collect_seldom
 from generator.options import Options, config_of, folders_of, moment_of, order_of, say, site_options, spent, wishes_of
 
 if TYPE_CHECKING:
@@ -261,6 +262,7 @@ def _build_whole(
     options: Options, folders: Folders, footing: Footing | None, watch: Stopwatch, *, keep_going: bool
 ) -> Report:
     watch.begin("loading")
+    collect_seldom()
     from generator.build import build
 
     config = config_of(options, folders)

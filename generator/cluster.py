@@ -21,7 +21,18 @@ from typing import Any
 from generator.errors import UsageError
 from generator.workforce import Crew, Workforce
 
-LIBRARIES = ("markdown", "nh3", "python-frontmatter", "pyyaml", "segtok", "snowballstemmer", "tzdata", "yake")
+LIBRARIES = (
+    "fontpkg-source-serif-4",
+    "markdown",
+    "nh3",
+    "pillow",
+    "python-frontmatter",
+    "pyyaml",
+    "segtok",
+    "snowballstemmer",
+    "tzdata",
+    "yake",
+)
 """Libraries on which the answers of workers depend."""
 ANSWER = 5.0
 """Seconds in which a scheduler must answer."""

@@ -18,6 +18,7 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from generator.garbage import collect_seldom
 from generator.workforce import Crew, Workforce
 
 WORTH = 1.5
@@ -54,6 +55,7 @@ def _processes(jobs: int) -> Iterator[Crew]:
 
 def _begin(watched: Connection) -> None:
     """Prepare a worker."""
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave, args=(watched,), daemon=True).start()

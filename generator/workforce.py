@@ -129,7 +129,7 @@ class Workforce:
         """Go on without the crew, and say so."""
         self._hire = self._crew = None
         why = f"{type(error).__name__}: {error}".rstrip(": ")
-        self._notice(f"workers are gone, perhaps for want of memory ({why}); the rest is read in this process")
+        self._notice(f"workers are gone, perhaps for want of memory ({why}); the rest is done in this process")
 
 
 ALONE = Workforce()

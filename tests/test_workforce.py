@@ -91,7 +91,7 @@ def test_what_a_lost_crew_did_not_answer_is_done_here_and_told_once(calls: int) 
         for _ in range(2):
             assert list(workforce.answers(double, range(30), 0.01)) == [double(number) for number in range(30)]
     why = "ConnectionError: nobody is there"
-    assert notices == [f"workers are gone, perhaps for want of memory ({why}); the rest is read in this process"]
+    assert notices == [f"workers are gone, perhaps for want of memory ({why}); the rest is done in this process"]
 
 
 def test_workers_that_do_not_answer_in_time_are_taken_for_gone() -> None:

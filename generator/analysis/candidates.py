@@ -8,7 +8,7 @@ candidates at function words in the same way). Its occurrences are merged on ste
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.analysis.languages import Language, language
 from generator.analysis.text import commonest, folded_links
 from generator.analysis.tokens import Sentence, spell
-from generator.analysis.words import PHRASE_ROLES, Role, Word
+from generator.analysis.words import Role, Word
 
 LONGEST_PHRASE = 5
 MOST_CONTENT_WORDS = 3
@@ -74,11 +74,10 @@ class _Tally:
     capital: int = 0
     cut: int = 0
     last_end: tuple[bool, int] = (False, -1)
-    spellings: Counter[str] = field(default_factory=Counter)
+    spellings: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """A span of a clause that may be a phrase."""
 
     start: int
@@ -145,17 +144,18 @@ class _Survey:
         tally.announced += span.start > 0 and clause[span.start - 1].role is Role.LINK
         if not sentence.tells_case:
             written = spell(words)
-            tally.spellings[written] += 1
+            tally.spellings[written] = tally.spellings.get(written, 0) + 1
             tally.shouted += written.isupper()
             return
         tally.told += 1
         # A spelling at the start of a sentence says less of the usual one, in a headline least.
-        tally.spellings[spell(words)] += 2 if opens else 3
+        written = spell(words)
+        tally.spellings[written] = tally.spellings.get(written, 0) + (2 if opens else 3)
         # The first word of a sentence has a capital anyway; those after it tell.
         telling = [word.capital for word in words[opens:] if word.role is Role.CONTENT]
         if telling:
             tally.case_told += 1
-            tally.capital += all(telling)
+            tally.capital += False not in telling
         tally.cut += (words[0].capital and self._name_goes_on(clause, span.start - 1, -1)) or (
             words[-1].capital and self._name_goes_on(clause, span.end, 1)
         )
@@ -213,25 +213,26 @@ def _openings(text: Sequence[Sentence], table: Language) -> frozenset[tuple[str,
 
 def _spans(clause: Sequence[Word], *, nouns_capitalised: bool) -> Iterator[_Span]:
     """Find the spans of a clause that are candidates; where nouns have capitals, one that ends without is none."""
-    for start in range(len(clause)):
-        if not _begins(clause, start):
+    for start, first in enumerate(clause):
+        if not (first.role is Role.CONTENT or first.role is Role.PARTICIPLE or _is_measure(clause, start)):
             continue
         content = 0
-        for end in range(start, min(start + LONGEST_PHRASE, len(clause))):
-            role = clause[end].role
+        for end, word in enumerate(clause[start : start + LONGEST_PHRASE], start):
+            role = word.role
             if role is Role.LINK or role is Role.PARTICLE:
                 continue
-            if not (role in PHRASE_ROLES or _names_with_number(clause, start, end) or _is_measure(clause, end)):
+            if not (
+                role is Role.CONTENT
+                or role is Role.PARTICIPLE
+                or _names_with_number(clause, start, end)
+                or _is_measure(clause, end)
+            ):
                 break
             content += 1
             if content > MOST_CONTENT_WORDS:
                 break
-            if role is not Role.PARTICIPLE and (clause[end].capital or not nouns_capitalised):
+            if role is not Role.PARTICIPLE and (word.capital or not nouns_capitalised):
                 yield _Span(start, end + 1, content)
-
-
-def _begins(clause: Sequence[Word], start: int) -> bool:
-    return clause[start].role in PHRASE_ROLES or _is_measure(clause, start)
 
 
 def _is_measure(clause: Sequence[Word], place: int) -> bool:
@@ -245,8 +246,10 @@ def _is_measure(clause: Sequence[Word], place: int) -> bool:
 def _names_with_number(clause: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether a number belongs to the name before it (COP 21, Euro 2016, saison 2016-2017)."""
     before, number = clause[end - 1], clause[end]
+    if number.role is not Role.NUMBER or end <= start:
+        return False
     named = YEARS.fullmatch(number.surface) or (before.capital if end > 1 else before.surface.isupper())
-    return number.role is Role.NUMBER and end > start and bool(named)
+    return bool(named)
 
 
 def _key(words: Sequence[Word], edge: frozenset[str]) -> str:
@@ -283,11 +286,16 @@ def _candidate(
         count=tally.count,
         first=length if tally.first < 0 else tally.first,
         in_title=tally.in_title,
-        announced=round(tally.announced / tally.count, 3),
-        capital=round(tally.capital / tally.case_told, 3) if tally.case_told else 0.0,
-        cut=round(tally.cut / tally.told, 3) if tally.told else 0.0,
+        announced=_share(tally.announced, tally.count),
+        capital=_share(tally.capital, tally.case_told),
+        cut=_share(tally.cut, tally.told),
         nested=round(min(1.0, nested.get(key, 0) / tally.count), 3),
         content_words=tally.content_words,
         inner_links=tally.inner_links,
         proposal=proposals.get(key),
     )
+
+
+def _share(part: int, whole: int) -> float:
+    """Give a share to three digits; most phrases occur once, and all or nothing is theirs."""
+    return round(part / whole, 3) if 0 < part < whole else float(part > 0)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.analysis.languages import Language, language
 from generator.analysis.text import APOSTROPHES, split_elision
@@ -28,6 +29,7 @@ TOKEN = re.compile(
     r"|(?P<word>\w+(?:['&-](?![A-ZÀ-Þ]\.[A-ZÀ-Þ])\w+|\.[a-z]{2,}(?!\w))*(?:'(?=\w)|(?<=s)'(?!\w))?)"
     r"|(?P<mark>[^\w\s])"
 )
+WORDS = frozenset({"word", "acronym", "number"})
 PLAIN = APOSTROPHES | dict.fromkeys(map(ord, "\u00a0\u202f"), " ")
 LONE_APOSTROPHE = re.compile(r"(?<!\w)'[knst](?= \w)")
 """The short words of Dutch (« 't Is laat »), whose apostrophe also parts quotes in other languages."""
@@ -147,11 +149,19 @@ def _runs(raw: str, table: Language) -> list[list[str]]:
     """Cut a sentence into runs of words between punctuation marks; what is too long for a word is a mark."""
     runs: list[list[str]] = [[]]
     for match in TOKEN.finditer(raw):
-        if match.lastgroup in {"word", "acronym", "number"} and match.end() - match.start() <= LONGEST_WORD:
-            runs[-1].extend(part for piece in split_elision(match.group(), table) for part in _possessive(piece, table))
-        elif not (match.group() == "." and runs[-1] and _keeps_dot(runs[-1], raw[match.end() :].lstrip()[:1], table)):
+        written = match.group()
+        if match.lastgroup in WORDS and len(written) <= LONGEST_WORD:
+            runs[-1].extend(_parts(written, table.code))
+        elif not (written == "." and runs[-1] and _keeps_dot(runs[-1], raw[match.end() :].lstrip()[:1], table)):
             runs.append([])
     return [run for run in runs if run]
+
+
+@lru_cache(maxsize=200_000)
+def _parts(written: str, code: str) -> tuple[str, ...]:
+    """Split a word at its elisions and before its possessive ending."""
+    table = language(code)
+    return tuple(part for piece in split_elision(written, table) for part in _possessive(piece, table))
 
 
 def _possessive(surface: str, table: Language) -> list[str]:

@@ -135,14 +135,22 @@ def _is_title_abbreviation(low: str, table: Language) -> bool:
 
 def without_verbs(clause: tuple[Word, ...], table: Language) -> tuple[Word, ...]:
     """Tell verbs by what stands around them: a pronoun before (« elle cède »), an object after (« fend la mer »)."""
-    if not table.determiners or all(word.role not in PHRASE_ROLES or word.capital for word in clause):
+    if not table.determiners:
         return clause
-    return tuple(
-        replace(word, role=Role.STOP)
-        if word.role in PHRASE_ROLES and word.surface.islower() and _is_among_verbs(clause, place, table)
-        else word
+    verbs = [
+        place
         for place, word in enumerate(clause)
-    )
+        if (word.role is Role.CONTENT or word.role is Role.PARTICIPLE)
+        and not word.capital
+        and word.surface.islower()
+        and _is_among_verbs(clause, place, table)
+    ]
+    if not verbs:
+        return clause
+    known = list(clause)
+    for place in verbs:
+        known[place] = replace(clause[place], role=Role.STOP)
+    return tuple(known)
 
 
 def _is_among_verbs(clause: tuple[Word, ...], place: int, table: Language) -> bool:

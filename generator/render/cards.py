@@ -5,48 +5,71 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import version
-from types import MappingProxyType
 
 from generator.memory import Memory, memory_key
 from generator.model import OutputFile
 from generator.render.marks import MARK_BYTES
 from generator.views import SocialCard
+from generator.workforce import Workforce
 
 CARDS_VERSION = "cards/1"
+SECONDS = 0.005
+"""CPU time of drawing a card."""
 LIBRARIES = ("pillow", "fontpkg-source-serif-4")
-NOTHING_STANDS: Mapping[str, bytes] = MappingProxyType({})
 
 
-def card_files(
-    cards: Sequence[SocialCard], memory: Memory, standing: Mapping[str, bytes] = NOTHING_STANDS
-) -> tuple[OutputFile, ...]:
-    """Draw cards, or remember them.
+def draw_ahead(
+    cards: Sequence[SocialCard], memory: Memory, standing: Mapping[str, bytes], workforce: Workforce
+) -> None:
+    """Have the cards drawn that `card_files` would draw one by one, when each is written.
+
+    Args:
+        cards: What is to be written on them.
+        memory: Where what was drawn is kept.
+        standing: Marks of the files that are published already, by path: their cards are not drawn.
+        workforce: Who draws.
+    """
+    new = {key: card for card in cards if standing.get(card.path) != _mark(key := _key(card))}
+    missing = {key: card for key, card in new.items() if memory.recall(key) is None}
+    for key, answer in zip(missing, workforce.answers(_drawn, list(missing.values()), SECONDS), strict=True):
+        memory.keep(key, answer)
+
+
+def card_files(cards: Sequence[SocialCard], memory: Memory) -> tuple[OutputFile, ...]:
+    """Name the cards, each drawn or remembered when its bytes are asked for.
 
     Args:
         cards: What is to be written on them.
         memory: Where what was drawn is kept, each card by itself.
-        standing: Marks of the files that are published already, by path: their cards are only named.
     """
-    return tuple(_file(card, memory, standing) for card in cards)
+    return tuple(_file(card, _key(card), memory) for card in cards)
 
 
-def _file(card: SocialCard, memory: Memory, standing: Mapping[str, bytes]) -> OutputFile:
+def _file(card: SocialCard, key: str, memory: Memory) -> OutputFile:
+    return OutputFile(card.path, partial(_remembered, card, key, memory), _mark(key))
+
+
+def _key(card: SocialCard) -> str:
     words = (card.publication, card.section, card.title, card.paper, card.ink, card.accent)
-    key = memory_key(CARDS_VERSION, *_versions(), *words)
-    mark = bytes.fromhex(key)[:MARK_BYTES]
-    if standing.get(card.path) == mark:
-        return OutputFile(card.path, partial(_remembered, card, key, memory), mark)
-    return OutputFile(card.path, _remembered(card, key, memory), mark)
+    return memory_key(CARDS_VERSION, *_versions(), *words)
+
+
+def _mark(key: str) -> bytes:
+    return bytes.fromhex(key)[:MARK_BYTES]
 
 
 def _remembered(card: SocialCard, key: str, memory: Memory) -> bytes:
     answer = memory.recall(key)
     if answer is None:
-        from generator.render.lettering import drawn  # noqa: PLC0415 - a second build needs no Pillow
-
-        answer = drawn(card)
+        answer = _drawn(card)
         memory.keep(key, answer)
     return answer
+
+
+def _drawn(card: SocialCard) -> bytes:
+    from generator.render.lettering import drawn  # noqa: PLC0415 - a second build needs no Pillow
+
+    return drawn(card)
 
 
 @cache

@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import Location, Problem
 from generator.memory import Memory
 from generator.model import OutputFile
-from generator.render.cards import NOTHING_STANDS, card_files
+from generator.render.cards import card_files
 from generator.render.feeds import atom, json_feed
 from generator.render.indexes import indexes, manifest
 from generator.render.locales import Locale
@@ -23,6 +24,7 @@ from generator.render.templates import TemplateError, Templates
 from generator.views import Edition, Feed, Page, Site, SiteView
 
 Progress = Callable[[int, int], None]
+NOTHING_STANDS: Mapping[str, bytes] = MappingProxyType({})
 
 
 def render_site(
@@ -65,7 +67,7 @@ def render_site(
             files.append(OutputFile(outline.address.path, partial(_written, write), mark))
         if edition.search:
             files += search_files(edition.search, locale, memory)
-        files += card_files(edition.social_cards, memory, standing)
+        files += card_files(edition.social_cards, memory)
         files.append(manifest(edition.site, locale))
     files += indexes(site)
     return tuple(files), (*problems, *broken_pictures)

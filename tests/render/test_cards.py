@@ -9,8 +9,9 @@ import pytest
 
 from generator.memory import NoMemory
 from generator.render import lettering
-from generator.render.cards import card_files
+from generator.render.cards import card_files, draw_ahead
 from generator.views import SocialCard
+from generator.workforce import Workforce
 from tests.builders import KeptMemory
 from tests.site_folder import clean_environment
 
@@ -27,11 +28,24 @@ print(hashlib.sha256(drawn(SocialCard("", *words))).hexdigest())
 
 def test_a_second_build_draws_none(monkeypatch: pytest.MonkeyPatch) -> None:
     memory = KeptMemory()
-    first = card_files([CARD], memory)
+    first = card_files([CARD], memory)[0].data
     # That nothing is drawn can only be seen by taking away what would draw.
     monkeypatch.delattr(lettering, "drawn")
 
-    assert card_files([CARD], memory) == first
+    assert card_files([CARD], memory)[0].data == first
+
+
+def test_what_stands_already_is_not_drawn_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, other = KeptMemory(), replace(CARD, path="b.png", title="Autre chose")
+    alone = [file.data for file in card_files([CARD, other], NoMemory())]
+    mark = card_files([other], NoMemory())[0].mark
+    draw_ahead([CARD, other], memory, {"b.png": mark}, Workforce())
+    assert list(memory.answers.values()) == alone[:1]
+
+    draw_ahead([CARD, other], memory, {}, Workforce())
+    # That nothing is drawn can only be seen by taking away what would draw.
+    monkeypatch.delattr(lettering, "drawn")
+    assert [file.data for file in card_files([CARD, other], memory)] == alone
 
 
 @pytest.mark.parametrize("field", ["publication", "section", "title", "paper", "ink", "accent"])
