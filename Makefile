@@ -74,13 +74,15 @@ clean: ## Remove what was built and installed; the site in output/ stays
 	rm -rf $(VENV) $(AUDIT) $(FUZZ) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Only what the lock names, by hash, is installed; the package itself is linked, so that edits count at once.
+# Only what the lock names, by hash, is installed; the package itself is linked, so that edits count at once, and compiled
+# here, as Python may be forbidden to write bytecode later: half a second of every build then.
 $(VENV)/build.stamp: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	@echo "installing into $(VENV) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/build.stamp
