@@ -16,6 +16,7 @@ from generator.analysis.forms import gender_form, number_form
 from generator.analysis.languages import language
 from generator.analysis.text import APOSTROPHES, fold, folded_links, split_elision, tag_key, unaccented
 from generator.config import TagRule, Vocabulary
+from generator.memory import memory_key
 
 WORD_OR_MARK = re.compile(r"[\w-]+|[^\w\s]")
 LONGEST_ABBREVIATION = 5
@@ -68,6 +69,7 @@ class Authority:
         aliases: For the key of an alias, the key of its rule.
         never: Keys that the editor refuses as automatic tags.
         people: Keys that the editor or an author chose.
+        mark: Hash of all that was said.
     """
 
     def __init__(self, vocabulary: Vocabulary, lang: str, declared: Iterable[str] = ()) -> None:
@@ -83,6 +85,7 @@ class Authority:
         self.aliases = {alias: key for alias, key in aliases.items() if alias not in self.rules}
         self.never = frozenset(plain_key(phrase, lang) for phrase in vocabulary.never)
         by_authors = sorted(set(declared))
+        self.mark = memory_key("authority/1", lang, repr(vocabulary), *by_authors)
         self._labels = {self.resolve(plain_key(tag, lang)): tag for tag in by_authors}
         self.people = frozenset({*self.rules, *self._labels})
         labels = [*(rule.label for rule in vocabulary.rules), *by_authors]

@@ -9,10 +9,11 @@ from urllib.parse import unquote
 
 from generator.analysis.authority import plain_key
 from generator.analysis.duplicates import Reprint, find_reprints, oldest_first, original_of
-from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, recalled
+from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, ground, recalled
 from generator.analysis.imprints import Imprint, imprints_of
 from generator.analysis.keywords import as_keywords
 from generator.analysis.related import Profile, relate_profiles
+from generator.analysis.sheaves import Sheaf
 from generator.analysis.stories import Told, find_stories
 from generator.analysis.story_names import describe
 from generator.analysis.story_terms import strong_terms, telling_rows
@@ -21,7 +22,7 @@ from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.vocabulary import TOP_ON_SMALL_SITE
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
-from generator.memory import Memory
+from generator.memory import Memory, memory_key
 from generator.model import Analysis, Article, ArticleAnalysis, Story, Tag
 from generator.workforce import ALONE, Workforce
 
@@ -68,10 +69,12 @@ def _understand_edition(
     lang = edition[0].lang
     imprints = _imprints(edition, memory, workforce)
     survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
-    tagging = _tag(edition, survey, config)
+    sheaf = Sheaf(memory_key("analysis.sheaf/1", ground(), lang), memory)
+    tagging = _tag(edition, survey, config, sheaf)
     profiles = _profiles(edition, imprints, survey, tagging)
     links = relate_profiles(profiles, lang, config.related)
     stories = _stories(edition, survey, config.vocabularies.get(lang, Vocabulary()))
+    sheaf.keep()
     found = {
         article.id: ArticleAnalysis(
             keywords=as_keywords(survey.ranked[article.id], KEYWORDS),
@@ -202,11 +205,12 @@ def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _tag(edition: Sequence[Article], survey: Survey, config: AnalysisConfig) -> Tagging:
+def _tag(edition: Sequence[Article], survey: Survey, config: AnalysisConfig, sheaf: Sheaf | None = None) -> Tagging:
     """Tag the articles of one language."""
     lang = edition[0].lang
     vocabulary = config.vocabularies.get(lang, Vocabulary())
-    return assign_tags(_tagged(edition, survey), lang, vocabulary, config.tags, survey.concordance, survey.splinters)
+    tagged = _tagged(edition, survey)
+    return assign_tags(tagged, lang, vocabulary, config.tags, survey.concordance, survey.splinters, sheaf)
 
 
 def _tagged(edition: Sequence[Article], survey: Survey) -> tuple[Tagged, ...]:

@@ -76,7 +76,7 @@ def edition_key(edition: Sequence[Article], config: AnalysisConfig) -> str:
     """
     lang = edition[0].lang
     settings = repr((config.tags, config.related, config.vocabularies.get(lang, Vocabulary())))
-    return memory_key(VERSION, _ground(), lang, settings, *(part for a in edition for part in _parts(a)))
+    return memory_key(VERSION, ground(), lang, settings, *(part for a in edition for part in _parts(a)))
 
 
 def _parts(article: Article) -> Iterator[str]:
@@ -89,8 +89,8 @@ def _parts(article: Article) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _ground() -> str:
-    """Name the code and the tables of the analysis, and the libraries that it asks."""
+def ground() -> str:
+    """Name the code and the tables of the analysis, and the libraries that it asks: another one, other answers."""
     package = resources.files("generator")
     folders = [package.joinpath("analysis"), package.joinpath("analysis", "tables")]
     files = [file for folder in folders for file in folder.iterdir() if file.is_file()]

@@ -16,9 +16,11 @@ from generator.analysis.choices import Choice, choose_all
 from generator.analysis.company import with_company
 from generator.analysis.completion import completed
 from generator.analysis.concordance import Concordance
+from generator.analysis.findings import mentions_of
 from generator.analysis.keywords import Ranked
-from generator.analysis.mentions import NAME_SHARE, Mentions, Told, consistent, find_mentions
+from generator.analysis.mentions import NAME_SHARE, Mentions, Told, consistent
 from generator.analysis.readings import THOUSAND, Reading
+from generator.analysis.sheaves import Sheaf
 from generator.analysis.terms import first_words_of_institutions
 from generator.analysis.text import commonest
 from generator.analysis.vocabulary import (
@@ -94,6 +96,7 @@ def assign_tags(
     settings: TagSettings,
     concordance: Concordance,
     splinters: frozenset[str],
+    sheaf: Sheaf | None = None,
 ) -> Tagging:
     """Choose the tags of every article of one language.
 
@@ -104,8 +107,9 @@ def assign_tags(
         settings: Bounds.
         concordance: Of the readings of the articles, in their order.
         splinters: What `first_words_of_institutions` finds in it.
+        sheaf: What was found in single articles before.
     """
-    return tagging_of(deliberate(articles, lang, vocabulary, settings, concordance, splinters))
+    return tagging_of(deliberate(articles, lang, vocabulary, settings, concordance, splinters, sheaf))
 
 
 def tagging_of(found: Deliberation) -> Tagging:
@@ -122,6 +126,7 @@ def deliberate(
     settings: TagSettings,
     concordance: Concordance | None = None,
     splinters: frozenset[str] | None = None,
+    sheaf: Sheaf | None = None,
 ) -> Deliberation:
     """Choose the tags of every article of one language, and keep all on which the choice rests.
 
@@ -133,13 +138,14 @@ def deliberate(
         concordance: Of the readings of the articles, in their order. With it the mentions, and the frequencies, of what
             cannot become a tag are left out; the tags are the same.
         splinters: What `first_words_of_institutions` finds in the readings, if known.
+        sheaf: What was found in single articles before, if that is remembered.
     """
     authority = Authority(vocabulary, lang, (tag for article in articles for tag in article.declared))
     ordered = tuple(sorted(articles, key=lambda article: (-article.date.timestamp(), article.id)))
     declared = {a.id: _declared_keys(a, lang, authority) for a in ordered}
     floor = settings.minimum_articles or least_articles(len(ordered))
     told = _told(articles, authority, floor, concordance)
-    found = {a.id: find_mentions(told[a.id], authority) for a in ordered}
+    found = mentions_of({a.id: told[a.id] for a in ordered}, authority, sheaf)
     mentions = consistent(found, authority.people, lang)
     if splinters is None:
         splinters = first_words_of_institutions(concordance or Concordance.of([a.reading for a in articles]), lang)

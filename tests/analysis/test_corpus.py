@@ -60,7 +60,7 @@ def test_a_second_analysis_reads_nothing_anew_and_says_the_same() -> None:
     missed = memory.missed
 
     assert analyse(articles, AnalysisConfig(), memory) == first
-    assert memory.missed == missed == 2 * len(TEXTS) + 1  # a reading and an imprint each, and the edition
+    assert memory.missed == missed == 2 * len(TEXTS) + 2  # a reading and an imprint each, the sheaf, and the edition
 
 
 def test_an_edited_article_alone_is_read_anew() -> None:
@@ -70,7 +70,7 @@ def test_an_edited_article_alone_is_read_anew() -> None:
     edited = [make_article("A0", "Tout autre chose."), *articles[1:]]
 
     incremental = analyse(edited, AnalysisConfig(), memory)
-    assert memory.missed == 2 * len(TEXTS) + 1 + 3  # a reading, an imprint, and the edition
+    assert memory.missed == 2 * len(TEXTS) + 2 + 3  # a reading, an imprint, and the edition
     assert incremental == analyse(edited, AnalysisConfig(), NoMemory())
 
 

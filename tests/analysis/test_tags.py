@@ -12,7 +12,7 @@ from generator.analysis.tags import deliberate, tagging_of
 from generator.config import AnalysisConfig, TagRule, TagSettings, Vocabulary
 from generator.memory import NoMemory
 from generator.model import Analysis, Article
-from tests.builders import make_article
+from tests.builders import KeptMemory, make_article
 
 OTAN = "Les ministres de l'OTAN parlent à Bruxelles. James Mattis défend l'OTAN."
 SYRIE = "La guerre en Syrie continue. Les rebelles de Syrie attendent James Mattis."
@@ -290,3 +290,31 @@ def test_the_tags_are_the_same_when_only_phrases_that_can_be_tags_are_looked_at(
 
     assert {id_: a.tags for id_, a in analysis.articles.items()} == whole.by_article
     assert {("fr", key): tag for key, tag in tagging_of(whole).tags.items()} == analysis.tags
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), min_size=2, max_size=6),
+            st.sampled_from(VOCABULARIES),
+            st.sampled_from([(), ("Mattis",), ("Les Républicains",), ("OTAN", "mer")]),
+        ),
+        min_size=2,
+        max_size=3,
+    )
+)
+def test_the_tags_after_edits_are_those_of_a_site_that_never_was_another(
+    states: list[tuple[list[list[str]], Vocabulary, tuple[str, ...]]],
+) -> None:
+    memory = KeptMemory()
+    for texts, vocabulary, declared in states:
+        articles = [
+            make_article(
+                f"Titre {n}", f"On a vu {' et '.join(names)}. Puis {names[-1]} part.", date=n, tags=declared[: n % 3]
+            )
+            for n, names in enumerate(texts)
+        ]
+        config = AnalysisConfig(TagSettings(minimum_articles=1), 5, {"fr": vocabulary})
+
+        assert analyse(articles, config, memory) == analyse(articles, config, NoMemory())

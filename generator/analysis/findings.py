@@ -1,0 +1,56 @@
+"""Findings: what articles could be tagged with, recalled for those whose phrases and keywords are as before.
+
+To seek the words of people literally in every article, and to weigh some ninety mentions of each, is the dearest step
+of choosing tags. It looks at one article, at which of its phrases can be tags at all, and at what people said; an edit
+leaves these as they were for nearly all articles.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from generator.analysis.authority import Authority
+from generator.analysis.mentions import Mention, Told, find_mentions
+from generator.analysis.sheaves import Sheaf, mark_of
+
+
+def mentions_of(told: Mapping[str, Told], authority: Authority, sheaf: Sheaf | None) -> dict[str, dict[str, Mention]]:
+    """Find what articles could be tagged with, by id and key, or recall it.
+
+    Args:
+        told: What is asked of each article, by id.
+        authority: What people said.
+        sheaf: What was found before; None where nothing is remembered.
+    """
+    if sheaf is None:
+        return {id_: find_mentions(article, authority) for id_, article in told.items()}
+    return {
+        id_: sheaf.answer(_mark(article, authority), partial(find_mentions, article, authority), _packed, _unpacked)
+        for id_, article in told.items()
+    }
+
+
+def _mark(article: Told, authority: Authority) -> str:
+    top = "\n".join([item.candidate.key for item in article.top])
+    rows = b"*" if article.rows is None else _numbers(article.rows)
+    texts = (text.encode("utf-8", "surrogatepass") for text in (authority.mark, top, article.title, article.prose))
+    return mark_of(*texts, article.reading.data, rows, _numbers(article.names))
+
+
+def _numbers(rows: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(rows)}I", *rows)
+
+
+def _packed(found: Mapping[str, Mention]) -> list[list[Any]]:
+    """Write mentions column by column; the key under which one stands is its own."""
+    return [list(column) for column in zip(*found.values(), strict=True)]
+
+
+def _unpacked(columns: list[list[Any]]) -> dict[str, Mention]:
+    if not columns:
+        return {}
+    # Mentions are what they were packed as, unless the bytes were meddled with behind their checksum.
+    return dict(zip(columns[0], map(Mention._make, zip(*columns, strict=True)), strict=True))
