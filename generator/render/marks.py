@@ -7,6 +7,7 @@ Views that many pages show, such as cards, are read once.
 from __future__ import annotations
 
 import dataclasses
+import marshal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -16,7 +17,8 @@ from importlib import resources
 from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from generator.memory import memory_key
 from generator.render.locales import Locale
@@ -26,8 +28,11 @@ LIBRARIES = ("babel", "jinja2", "markupsafe", "tzdata")
 STATIC = "static"
 """Folder of the templates that holds no templates, but files to be copied."""
 MARK_BYTES = 16
-PLAIN = frozenset({str, int, bool, float, bytes, type(None), date, datetime})
+PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 """Kinds of values that show themselves, and all of themselves."""
+MOMENTS = frozenset({date, datetime})
+PORTABLE = 0
+"""Version of Python's own format in which equal values have equal bytes, however often each of them is met."""
 SHARED = frozenset({Card, DigestLink, Feed, FeedEntry, Pagination, SiteView})
 """Views that are shown at many places; to read them again costs more than to know them again."""
 
@@ -44,6 +49,7 @@ class Marks:
         self._ground = ground
         # The view is held beside its mark, so that nothing else takes its place in memory.
         self._known: dict[int, tuple[object, bytes]] = {}
+        self._moments: dict[int, tuple[date, str]] = {}
 
     def of(self, kind: str, *views: object) -> bytes:
         """Give the mark of what is made of some views.
@@ -55,7 +61,7 @@ class Marks:
         >>> Marks("ground").of("page", ("a", "b")) == Marks("ground").of("page", ("a", "b"))
         True
         """
-        return _hashed(repr((self._ground, kind, tuple([self._told(view) for view in views]))))
+        return _hashed((self._ground, kind, *[self._told(view) for view in views]))
 
     def _told(self, value: Any) -> object:
         """Give what shows all of a value: itself, the parts of a view, or the mark of a view that many pages show."""
@@ -63,33 +69,73 @@ class Marks:
         if kind in PLAIN:
             return value
         if kind is tuple:
-            return tuple([part if type(part) in PLAIN else self._told(part) for part in value])
+            return self._all_told(value)
+        if kind in MOMENTS:
+            moment = self._moments.get(id(value))
+            if moment is None:
+                moment = self._moments[id(value)] = (value, repr(value))
+            return ..., moment[1]
         if kind in SHARED:
             known = self._known.get(id(value))
             if known is None:
-                known = self._known[id(value)] = (value, _hashed(repr(self._apart(value, kind))))
+                known = self._known[id(value)] = (value, _hashed(self._apart(value, kind)))
             return known[1]
         return self._apart(value, kind)
 
+    def _all_told(self, values: tuple[Any, ...]) -> tuple[object, ...]:
+        """Give what shows all of some values; views of one kind with plain parts only are taken apart together."""
+        kinds = {*map(type, values)}
+        if kinds <= PLAIN:
+            return values
+        if len(kinds) == 1:
+            taker = _taker(*kinds)
+            if taker and taker.is_flat:
+                return ..., ..., taker.name, *map(taker.parts, values)
+        return tuple([part if type(part) in PLAIN else self._told(part) for part in values])
+
     def _apart(self, value: Any, kind: type) -> tuple[object, ...]:
         """Take a view apart; what is no view shows itself."""
-        parts = _parts(kind)
-        if parts is None:
+        taker = _taker(kind)
+        if taker is None:
             return ..., kind.__qualname__, repr(value)
-        return ..., kind.__qualname__, *[part if type(part) in PLAIN else self._told(part) for part in parts(value)]
+        parts = taker.parts(value)
+        if taker.is_flat:
+            return ..., taker.name, *parts
+        return ..., taker.name, *[part if type(part) in PLAIN else self._told(part) for part in parts]
 
 
-def _hashed(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=MARK_BYTES).digest()
+def _hashed(told: tuple[Any, ...]) -> bytes:
+    return blake2b(marshal.dumps(told, PORTABLE), digest_size=MARK_BYTES).digest()
+
+
+class _Taker(NamedTuple):
+    """How views of one kind are taken apart.
+
+    Attributes:
+        name: Of the kind.
+        parts: Gives the parts of a view.
+        is_flat: Whether all parts are of kinds that show themselves.
+    """
+
+    name: str
+    parts: Callable[[Any], tuple[object, ...]]
+    is_flat: bool
 
 
 @cache
-def _parts(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
+def _taker(kind: type) -> _Taker | None:
     """Give what takes a dataclass apart; None for other kinds."""
     if not dataclasses.is_dataclass(kind):
         return None
     names = [field.name for field in dataclasses.fields(kind)]
-    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    parts = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    hints = get_type_hints(kind)
+    return _Taker(kind.__qualname__, parts, all(_is_plain(hints[name]) for name in names))
+
+
+def _is_plain(hint: object) -> bool:
+    """Tell whether all values of a type show themselves."""
+    return all(part in PLAIN for part in (get_args(hint) if isinstance(hint, UnionType) else (hint,)))
 
 
 def rendering_ground(folders: Sequence[Path], locales: Mapping[str, Locale]) -> str:
