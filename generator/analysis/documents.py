@@ -18,6 +18,9 @@ from generator.analysis.surveys import KEYWORDS, READ, Item, make_survey, terms_
 from generator.memory import NoMemory
 from generator.model import Keyword, Related
 
+READ_OF_TITLE = 1_000
+"""Characters of a title that are read, as many as an article of a site may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -71,5 +74,6 @@ def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[Item]]:
     for document in sorted(documents, key=lambda d: d.id):
         code = language(document.lang).code
         prose = plain_text(document.text, code)[:READ]
-        groups[code].append(Item(document.id, code, html.unescape(document.title), prose, marks_of(prose)))
+        title = html.unescape(document.title[:READ_OF_TITLE])
+        groups[code].append(Item(document.id, code, title, prose, marks_of(prose)))
     return groups

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from generator.analysis.languages import language
+from generator.analysis.markup_spans import without_code, without_links, without_tags
 from generator.analysis.text import fold
 from generator.readalso import LABELS
 
@@ -21,11 +22,7 @@ WRAPPED_LINE = 50
 
 OPENINGS = frozenset(fold(label) for labels in LABELS.values() for label in labels)
 FENCED_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*\s*$|\Z)", re.MULTILINE | re.DOTALL)
-INLINE_CODE = re.compile(r"(`+)(?:.+?)\1")
-COMMENT_OR_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|\{[{%].*?[}%]\}", re.DOTALL)
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-LINK_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s.*$", re.MULTILINE)
+LINK_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s.*$", re.MULTILINE)
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|~~")
 BLOCK_MARK = re.compile(r"^\s*(?:#{1,6}\s+|>+\s?|[-*+]\s+|\d{1,3}[.)]\s+|\|)")
 RULE = re.compile(r"^\s*(?:[-*_=|:]\s*){3,}$")
@@ -54,38 +51,27 @@ def leads_elsewhere(block: str, openings: AbstractSet[str]) -> bool:
 
 
 def _without_markup(text: str) -> str:
-    for pattern, replacement in (
-        (FENCED_CODE, ""),
-        (INLINE_CODE, " "),
-        (COMMENT_OR_TAG, " "),
-        (IMAGE, ""),
-        (LINK, r"\1"),
-        (LINK_DEFINITION, ""),
-        (EMPHASIS, ""),
-    ):
-        text = pattern.sub(replacement, text)
-    return html.unescape(text)
+    text = without_links(without_tags(without_code(FENCED_CODE.sub("", text))))
+    return html.unescape(EMPHASIS.sub("", LINK_DEFINITION.sub("", text)))
 
 
 def _blocks(text: str) -> Iterator[str]:
     """Join wrapped lines into blocks."""
-    block = ""
+    block: list[str] = []
     for line in [*text.split("\n"), ""]:
-        bare = BLOCK_MARK.sub("", line).strip()
-        if RULE.match(line) or not bare:
-            bare = ""
+        bare = "" if RULE.match(line) else BLOCK_MARK.sub("", line).strip()
         if block and (not bare or BLOCK_MARK.match(line) or not _is_wrapped(block, line, bare)):
-            yield block
-            block = ""
-        block = f"{block} {bare}".strip()
-        if line.lstrip().startswith("#"):
-            yield block
-            block = ""
+            yield " ".join(block)
+            block = []
+        block += [bare] if bare else []
+        if block and line.lstrip().startswith("#"):
+            yield " ".join(block)
+            block = []
 
 
-def _is_wrapped(block: str, line: str, bare: str) -> bool:
+def _is_wrapped(block: Sequence[str], line: str, bare: str) -> bool:
     """Tell whether a line goes on with the block before it."""
-    last = block.rsplit("\n", 1)[-1]
     if bare[0].islower() or not (bare[0].isalnum() or line[0].isspace()):
         return True
-    return len(last) >= WRAPPED_LINE and last[-1] not in '.!?…:»”"'
+    is_long = len(block) >= WRAPPED_LINE or len(" ".join(block)) >= WRAPPED_LINE
+    return is_long and block[-1][-1] not in '.!?…:»”"'
