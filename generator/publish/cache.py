@@ -2,9 +2,12 @@
 
 One SQLite file, `memory.sqlite3`. It is never trusted: each answer has a checksum, and whatever is wrong with the
 file (cut, zeroed, foreign, locked, read-only, a folder in its place) costs one line of notice and the time to
-compute again. A damaged file is replaced at the end of the build. The rollback journal, not the write-ahead log,
+compute again. A damaged file is replaced when answers are written. The rollback journal, not the write-ahead log,
 because it leaves one file and can be read on a read-only disk; no fsync, because a file that power loss spoils is
 just one more damaged file.
+
+New answers are written in batches, each a transaction, so that those of a large archive are never held at once. A
+build that is killed leaves the batches that it wrote.
 """
 
 from __future__ import annotations
@@ -12,7 +15,8 @@ from __future__ import annotations
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -26,6 +30,7 @@ SMALLEST = 512  # bytes of the smallest SQLite file; SQLite itself takes some sh
 MOST_BUILDS = 2**53
 PATIENCE = 2.0  # seconds that we wait for another build that is just writing
 BUILDS_KEPT = 8  # an answer that so many builds in a row did not ask for is dropped
+BATCH = 16 * 2**20  # bytes of new answers that are held at most; each batch touches the whole index of a large file
 NOT_DAMAGE = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -57,9 +62,9 @@ class _Unusable(Exception):  # noqa: N818 - a reason, never seen outside
 def open_cache(folder: Path, notice: Callable[[str], None], *, is_build: bool = True) -> Iterator[Memory]:
     """Open the memory that is kept in a folder; never fails, at worst it remembers nothing.
 
-    What was kept is written when the block ends, also by an error: what was understood of good articles need not
-    be computed again. Answers are recalled one by one, by any thread of this process; the file is not held open
-    against other builds.
+    What was kept is written in batches, the last when the block ends, also by an error: what was understood of good
+    articles need not be computed again. Answers are recalled one by one, by any thread of this process; other builds
+    are kept waiting only while a batch is written.
 
     Args:
         folder: The cache folder, made when missing.
@@ -82,6 +87,8 @@ class _DiskMemory:
         self._file = file
         self._notice: Callable[[str], None] | None = notice
         self._new: dict[str, bytes] = {}
+        self._held, self._most = 0, BATCH
+        self._build: int | None = None
         self._used: set[str] = set()
         self._lock = threading.Lock()
         self._must_replace = False
@@ -109,6 +116,9 @@ class _DiskMemory:
     def keep(self, key: str, answer: bytes) -> None:
         with self._lock:
             self._new[key] = answer
+            self._held += len(answer)
+            if self._held >= self._most:
+                self._write_batch()
 
     def use(self, keys: Iterable[str]) -> None:
         with self._lock:
@@ -118,19 +128,40 @@ class _DiskMemory:
         """Write what is new, and forget what several whole builds did not ask for."""
         self._save(is_whole=is_whole)
         if self._must_replace:
-            with suppress(_Unusable):
-                _remove(self._file)
-                self._connection = _connect(self._file)
+            self._replace()
             self._save(is_whole=is_whole)
         if self._connection is not None:
             self._connection.close()
 
+    def _write_batch(self) -> None:
+        """Write what is new; where that cannot be done now it waits for the next batch, which is twice as large."""
+        if self._must_replace:
+            self._replace()
+        try:
+            self._write(set(), is_whole=False)
+        except _Unusable as reason:
+            if reason.is_damage:
+                self._give_up(reason)
+        self._most = max(BATCH, 2 * self._held)
+
     def _save(self, *, is_whole: bool) -> None:
         try:
-            if self._connection is not None:
-                _save(self._connection, self._new, self._used, is_whole=is_whole)
+            if self._new or is_whole:
+                self._write(self._used, is_whole=is_whole)
         except _Unusable as reason:
             self._give_up(reason)
+
+    def _write(self, used: AbstractSet[str], *, is_whole: bool) -> None:
+        if self._connection is not None:
+            self._build = _save(self._connection, self._new, used, self._build, is_whole=is_whole)
+            self._new, self._held = {}, 0
+
+    def _replace(self) -> None:
+        """Make a new file in place of a damaged one, if that can be done."""
+        with suppress(_Unusable):
+            _remove(self._file)
+            self._connection = _connect(self._file)
+            self._must_replace = False
 
     def _give_up(self, reason: _Unusable) -> None:
         """Go on without the file; tell why, once."""
@@ -221,14 +252,30 @@ def _checksum(key: str, answer: bytes) -> int:
     return zlib.crc32(answer, zlib.crc32(key.encode()))
 
 
-def _save(connection: sqlite3.Connection, new: dict[str, bytes], used: set[str], *, is_whole: bool) -> None:
-    """Write all in one transaction; a build that failed half-way says nothing about what is no longer needed."""
-    if not (new or is_whole):
-        return
+def _save(
+    connection: sqlite3.Connection,
+    new: Mapping[str, bytes],
+    used: AbstractSet[str],
+    number: int | None,
+    *,
+    is_whole: bool,
+) -> int:
+    """Write all in one transaction; a build that failed half-way says nothing about what is no longer needed.
+
+    Args:
+        connection: The file.
+        new: Answers by key.
+        used: Keys of others that are needed.
+        number: Of the build, or None when this is the first that it writes.
+        is_whole: Whether this is all that it needs.
+
+    Returns:
+        The number of the build.
+    """
     with _reasons(), closing(connection.cursor()) as cursor:
         cursor.execute("BEGIN IMMEDIATE")
         try:
-            build = _number(connection, "SELECT coalesce(max(build), 0) FROM uses") + 1
+            build = number or _number(connection, "SELECT coalesce(max(build), 0) FROM uses") + 1
             rows = ((key, _checksum(key, answer), answer) for key, answer in sorted(new.items()))
             cursor.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
             uses = [(key, build) for key in sorted(used | new.keys())]
@@ -241,6 +288,7 @@ def _save(connection: sqlite3.Connection, new: dict[str, bytes], used: set[str],
             with suppress(sqlite3.Error):
                 cursor.execute("ROLLBACK")
             raise
+        return build
 
 
 def _remove(file: Path) -> None:

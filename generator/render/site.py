@@ -18,7 +18,7 @@ from generator.render.locales import Locale
 from generator.render.marks import MARK_BYTES, Marks, rendering_ground
 from generator.render.outlines import opml
 from generator.render.pictures import picture_files
-from generator.render.remembered import Remembered, opened, packed
+from generator.render.remembered import Remembered, packed
 from generator.render.search import search_files
 from generator.render.templates import TemplateError, Templates
 from generator.views import Edition, Feed, Page, Site, SiteView
@@ -123,14 +123,10 @@ class Press:
     def _file(self, site: SiteView, page: Page) -> OutputFile:
         path, mark = page.address.path, self._marks.of("page", site, page)
         render = partial(self._rendered, site, page)
-        if self._standing.get(path) == mark:
-            return OutputFile(path, partial(self._remembered.bytes_of, mark, render), mark)
-        # Held small until it is written: pages of a large site fill the memory otherwise.
-        answer = self._remembered.recall(mark)
-        if answer is None:
-            answer = packed(render())
-            self._remembered.keep(mark, answer)
-        return OutputFile(path, partial(opened, answer, render), mark)
+        if self._standing.get(path) != mark and self._remembered.recall(mark) is None:
+            self._remembered.keep(mark, packed(render()))
+        # Recalled when it is written: pages of a large site would fill the memory.
+        return OutputFile(path, partial(self._remembered.bytes_of, mark, render), mark)
 
     def _rendered(self, site: SiteView, page: Page) -> bytes:
         return self._templates.render(site, page).encode("utf-8", "replace")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.cache import BUILDS_KEPT, CACHE_FILE, open_cache
+from generator.publish.cache import BATCH, BUILDS_KEPT, CACHE_FILE, open_cache
 from tests.damages import REPLACED, UNSEEN, Damage
 
 ANSWERS = {f"key {number}": f"answer {number} ".encode() * 200 for number in range(40)}
@@ -75,6 +75,61 @@ def test_what_several_builds_did_not_ask_for_is_dropped(cache: Path) -> None:
     connection.close()
     build(cache, [], few)
     assert build(cache, []) == few.keys()
+
+
+def test_a_batch_is_written_while_the_build_goes_on(tmp_path: Path) -> None:
+    with open_cache(tmp_path, pytest.fail) as memory:
+        memory.keep("small", b"answer")
+        memory.keep("large", bytes(BATCH))
+        with sqlite3.connect(tmp_path / CACHE_FILE) as connection:
+            assert connection.execute("SELECT key FROM answers ORDER BY key").fetchall() == [("large",), ("small",)]
+        connection.close()
+        assert memory.recall("small") == b"answer"
+
+
+def test_a_killed_build_leaves_the_batches_that_it_wrote(tmp_path: Path) -> None:
+    script = """
+import os, signal, sys
+from pathlib import Path
+from generator.publish.cache import BATCH, open_cache
+with open_cache(Path(sys.argv[1]), lambda line: None) as memory:
+    memory.keep("large", bytes(BATCH))
+    memory.keep("late", b"answer")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=Path(__file__).parents[2], check=False)
+    assert killed.returncode != 0
+    with open_cache(tmp_path, pytest.fail) as memory:
+        assert (memory.recall("large"), memory.recall("late")) == (bytes(BATCH), None)
+
+
+def test_a_batch_that_cannot_be_written_now_is_written_later_without_a_word(cache: Path) -> None:
+    with open_cache(cache, pytest.fail) as memory:
+        with locked(cache / CACHE_FILE):
+            memory.keep("one", bytes(BATCH))
+        memory.keep("two", bytes(BATCH))
+    assert build(cache, [], {"one": bytes(BATCH), "two": bytes(BATCH)}) == {"one", "two"}
+
+
+def test_a_file_that_is_damaged_between_batches_is_replaced_with_one_notice(tmp_path: Path) -> None:
+    notices: list[str] = []
+    with open_cache(tmp_path, notices.append) as memory:
+        memory.keep("one", bytes(BATCH))
+        (tmp_path / CACHE_FILE).write_bytes(bytes(100_000))
+        memory.keep("two", bytes(BATCH))
+        memory.keep("three", b"answer")
+    assert len(notices) == 1
+    assert build(tmp_path, notices, {"two": bytes(BATCH), "three": b"answer"}) == {"two", "three"}
+    assert len(notices) == 1
+
+
+def test_a_build_of_many_batches_is_one_build(cache: Path) -> None:
+    few = dict(list(ANSWERS.items())[:3])
+    with open_cache(cache, pytest.fail) as memory:
+        for number in range(BUILDS_KEPT):
+            memory.keep(f"large {number}", bytes(BATCH))
+    build(cache, [], few)
+    assert build(cache, []) == ANSWERS.keys()
 
 
 def test_what_answers_stand_on_is_kept_though_nobody_asks_for_it(cache: Path) -> None:
