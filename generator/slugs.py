@@ -33,6 +33,20 @@ LETTERS = MappingProxyType(
 )
 
 
+class _Plain(dict[int, str]):
+    """What becomes of a sign that stands beside ASCII letters only; other letters and digits stay, to be looked at."""
+
+    def __missing__(self, code: int) -> str:
+        """Decide about a sign that was not met before."""
+        char = chr(code)
+        kind = unicodedata.category(char)[0]
+        self[code] = char if kind in "LN" else "" if kind == "M" else "-"
+        return self[code]
+
+
+PLAIN = _Plain()
+
+
 @lru_cache(maxsize=100_000)
 def slugify(text: str) -> str:
     """Make a slug: lower case, accents folded to ASCII, other letters kept, all else a single hyphen.
@@ -56,16 +70,23 @@ def slugify(text: str) -> str:
 
 def folded(text: str) -> str:
     """Fold as a slug does, at full length: words in lower case without accents, joined by hyphens."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower().translate(LETTERS))
+    plain = apart.translate(PLAIN)
+    joined = plain if plain.isascii() else _joined(apart)
+    return re.sub("-+", "-", joined).strip("-")
+
+
+def _joined(apart: str) -> str:
+    """Join words in which letters other than ASCII keep their marks."""
     kept: list[str] = []
-    for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower().translate(LETTERS)):
+    for char in apart:
         kind = unicodedata.category(char)[0]
         if kind == "M":
             # A mark belongs to its letter; on an ASCII letter it is an accent and goes.
             kept.append(char if kept and not kept[-1].isascii() else "")
         else:
             kept.append(char if kind in "LN" else "-")
-    joined = unicodedata.normalize("NFC", "".join(kept))
-    return re.sub("-+", "-", joined).strip("-")
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def short_hash(text: str, digits: int = 8) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from generator.assembly.trends import RECENT, week_number
 from generator.views import Activity, Period
@@ -32,7 +33,7 @@ def activity_of(days: Sequence[date], oldest: date, newest: date) -> Activity:
         counts = Counter(week_number(day) for day in days)
         return Activity(
             "week",
-            tuple(Period(_monday(week), counts[week], last - week < RECENT) for week in range(first, last + 1)),
+            tuple([_week(week, counts[week], last - week < RECENT) for week in range(first, last + 1)]),
         )
     if _month(newest) - _month(min(days)) < MOST:
         counts = Counter(_month(day) for day in days)
@@ -43,8 +44,10 @@ def activity_of(days: Sequence[date], oldest: date, newest: date) -> Activity:
     return Activity("year", tuple(Period(date(year, 1, 1), counts[year], False) for year in years))
 
 
-def _monday(week: int) -> date:
-    return date.min + timedelta(weeks=week)
+@lru_cache(maxsize=50_000)
+def _week(week: int, count: int, is_recent: bool) -> Period:
+    """Give a week; most topics share most of their weeks, as those in which nothing of them came."""
+    return Period(date.min + timedelta(weeks=week), count, is_recent)
 
 
 def _month(day: date) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
 
@@ -21,6 +22,7 @@ FEW = 4
 """Articles from which a tag asks for `LEAST` of them."""
 
 
+@lru_cache(maxsize=50_000)
 def npmi(together: int, one: int, other: int, articles: int) -> float:
     """Weigh how two tags go together: ln(p(x,y) / p(x)p(y)) / -ln p(x,y), rounded so that every machine agrees.
 

@@ -27,17 +27,19 @@ LEAST_OF_A_STORY = 2
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What all dashboards of an edition are made from: when its articles came, and the story of each, by id."""
+    """What all dashboards of an edition are made from: when its articles came, and day and story of each, by id."""
 
     newsroom: Newsroom
     pulse: Pulse
     stories: Mapping[str, Storyline]
+    days: Mapping[str, date]
 
     @classmethod
     def of(cls, newsroom: Newsroom) -> Overview:
         """Look over an edition."""
         stories = {article.id: line for line in newsroom.storylines for article in line.articles}
-        return cls(newsroom, Pulse.of(newsroom), stories)
+        days = {article.id: newsroom.local(article.date).date() for article in newsroom.articles}
+        return cls(newsroom, Pulse.of(newsroom), stories, days)
 
 
 def tag_pages(newsroom: Newsroom, keys: Mapping[tuple[str, str], str]) -> Iterator[Page]:
@@ -82,8 +84,8 @@ def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Ar
 def _dashboard(overview: Overview, articles: Sequence[Article]) -> Dashboard:
     """Sum up the articles of a tag."""
     newsroom = overview.newsroom
-    days = [newsroom.local(article.date).date() for article in articles]
-    oldest, newest = (newsroom.local(newsroom.articles[at].date).date() for at in (-1, 0))
+    days = [overview.days[article.id] for article in articles]
+    oldest, newest = (overview.days[newsroom.articles[at].id] for at in (-1, 0))
     return Dashboard(
         trend=overview.pulse.trend(article.id for article in articles),
         activity=activity_of(days, oldest, newest),
@@ -114,5 +116,5 @@ def _months(cards: Sequence[Card]) -> tuple[MonthCards, ...]:
     """Group the articles of a page by month, in their order."""
     groups: dict[date, list[Card]] = defaultdict(list)
     for card in cards:
-        groups[card.date.date().replace(day=1)].append(card)
+        groups[date(card.date.year, card.date.month, 1)].append(card)
     return tuple(MonthCards(month, tuple(group)) for month, group in groups.items())

@@ -63,6 +63,9 @@ class Newsroom:
     _moments: dict[datetime, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     _cards: dict[str, Card] = field(default_factory=dict, init=False, compare=False, repr=False)
     _links: dict[tuple[str, str], Link] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _feed_files: dict[tuple[str, ...], tuple[Address, Address]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     _feed_links: dict[tuple[str, ...], FeedLink] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -101,8 +104,10 @@ class Newsroom:
 
     def feed_files(self, *segments: str) -> tuple[Address, Address]:
         """Give the addresses of the feed of the page at some segments, as Atom and as JSON."""
-        atom, json = (self.permalinks.beside(self.lang, *segments, name) for name in ("feed.xml", "feed.json"))
-        return atom, json
+        if segments not in self._feed_files:
+            atom, json = (self.permalinks.beside(self.lang, *segments, name) for name in ("feed.xml", "feed.json"))
+            self._feed_files[segments] = atom, json
+        return self._feed_files[segments]
 
     def feed_id(self, *segments: str) -> str:
         """Give the id of the feed of the page at some segments: the one that it always had."""
