@@ -10,13 +10,14 @@ from urllib.parse import unquote
 from generator.analysis.authority import plain_key
 from generator.analysis.duplicates import Reprint, find_reprints, oldest_first, original_of
 from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, ground, recalled
+from generator.analysis.findings import strong_terms_of
 from generator.analysis.imprints import Imprint, imprints_of
 from generator.analysis.keywords import as_keywords
 from generator.analysis.related import Profile, relate_profiles
 from generator.analysis.sheaves import Sheaf
 from generator.analysis.stories import Told, find_stories
 from generator.analysis.story_names import describe
-from generator.analysis.story_terms import strong_terms, telling_rows
+from generator.analysis.story_terms import telling_rows
 from generator.analysis.surveys import KEYWORDS, READ, Item, Survey, make_survey, terms_of
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.vocabulary import TOP_ON_SMALL_SITE
@@ -73,7 +74,7 @@ def _understand_edition(
     tagging = _tag(edition, survey, config, sheaf)
     profiles = _profiles(edition, imprints, survey, tagging)
     links = relate_profiles(profiles, lang, config.related)
-    stories = _stories(edition, survey, config.vocabularies.get(lang, Vocabulary()))
+    stories = _stories(edition, survey, config.vocabularies.get(lang, Vocabulary()), sheaf)
     sheaf.keep()
     found = {
         article.id: ArticleAnalysis(
@@ -87,7 +88,7 @@ def _understand_edition(
     return Understood(found, tagging.tags, stories)
 
 
-def _stories(edition: Sequence[Article], survey: Survey, vocabulary: Vocabulary) -> tuple[Story, ...]:
+def _stories(edition: Sequence[Article], survey: Survey, vocabulary: Vocabulary, sheaf: Sheaf) -> tuple[Story, ...]:
     """Find the stories of one language."""
     lang, handles = edition[0].lang, _handles(edition)
     never = frozenset(plain_key(phrase, lang) for phrase in vocabulary.never)
@@ -96,7 +97,7 @@ def _stories(edition: Sequence[Article], survey: Survey, vocabulary: Vocabulary)
         Told(
             id=a.id,
             date=a.date,
-            terms=strong_terms(survey.readings[a.id].rows(own), a.title, a.declared_tags, never, lang),
+            terms=strong_terms_of(survey.readings[a.id], own, a.title, a.declared_tags, never, lang, sheaf),
             keys=survey.readings[a.id].term_keys,
             name=a.story,
             refused=frozenset(_resolve(a.not_related, handles)),

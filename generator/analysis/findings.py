@@ -1,4 +1,4 @@
-"""Findings: what articles could be tagged with, recalled for those whose phrases and keywords are as before.
+"""Findings: what articles could be tagged with, and by what stories know them, recalled where it cannot have changed.
 
 To seek the words of people literally in every article, and to weigh some ninety mentions of each, is the dearest step
 of choosing tags. It looks at one article, at which of its phrases can be tags at all, and at what people said; an edit
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
 from generator.analysis.authority import Authority
 from generator.analysis.mentions import Mention, Told, find_mentions
+from generator.analysis.readings import Reading
 from generator.analysis.sheaves import Sheaf, mark_of
+from generator.analysis.story_terms import StrongTerm, strong_terms
 
 
 def mentions_of(told: Mapping[str, Told], authority: Authority, sheaf: Sheaf | None) -> dict[str, dict[str, Mention]]:
@@ -33,11 +36,44 @@ def mentions_of(told: Mapping[str, Told], authority: Authority, sheaf: Sheaf | N
     }
 
 
+def strong_terms_of(
+    reading: Reading,
+    rows: Sequence[int],
+    title: str,
+    tags: Sequence[str],
+    never: AbstractSet[str],
+    lang: str,
+    sheaf: Sheaf,
+) -> Mapping[str, StrongTerm]:
+    """Find the strong terms of an article, as `strong_terms` does, or recall them.
+
+    Args:
+        reading: Of the article.
+        rows: Those of its phrases that `telling_rows` gives.
+        title: Its headline.
+        tags: Declared tags, as written.
+        never: Keys of what the editor calls no subject.
+        lang: BCP 47 tag.
+        sheaf: What was found before.
+    """
+    words = [lang, title, str(len(tags)), *tags, *sorted(never)]
+    mark = mark_of(b"strong", *map(_encoded, words), reading.data, _numbers(rows))
+
+    def found() -> Mapping[str, StrongTerm]:
+        return strong_terms(reading.rows(rows), title, tags, never, lang)
+
+    return sheaf.answer(mark, found, _strong_packed, _strong_unpacked)
+
+
 def _mark(article: Told, authority: Authority) -> str:
     top = "\n".join([item.candidate.key for item in article.top])
     rows = b"*" if article.rows is None else _numbers(article.rows)
-    texts = (text.encode("utf-8", "surrogatepass") for text in (authority.mark, top, article.title, article.prose))
-    return mark_of(*texts, article.reading.data, rows, _numbers(article.names))
+    texts = map(_encoded, (authority.mark, top, article.title, article.prose))
+    return mark_of(b"mentions", *texts, article.reading.data, rows, _numbers(article.names))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _numbers(rows: Sequence[int]) -> bytes:
@@ -54,3 +90,11 @@ def _unpacked(columns: list[list[Any]]) -> dict[str, Mention]:
         return {}
     # Mentions are what they were packed as, unless the bytes were meddled with behind their checksum.
     return dict(zip(columns[0], map(Mention._make, zip(*columns, strict=True)), strict=True))
+
+
+def _strong_packed(found: Mapping[str, StrongTerm]) -> list[list[Any]]:
+    return [[key, term.phrase, term.weight, term.is_name, term.is_firm, term.is_tag] for key, term in found.items()]
+
+
+def _strong_unpacked(rows: list[list[Any]]) -> Mapping[str, StrongTerm]:
+    return {key: StrongTerm(*parts) for key, *parts in rows}
