@@ -7,7 +7,7 @@ Phrases are known by the hashes of their keys; letters are looked up for what is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.intp]
     Flags = NDArray[np.bool_]
     Column = NDArray[np.int64]
+    Narrow = NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Concordance:
         keys: Number of the key of each row; the same key has the same number.
         hashes: Of the keys, ascending, by number.
         frequencies: Articles that have each key.
-        columns: Those of `ROWS`, by name.
+        columns: Those of `ROWS`, by name, as narrow as they are remembered: an article has hundreds of rows.
     """
 
     readings: Sequence[Reading]
@@ -40,14 +41,14 @@ class Concordance:
     keys: Numbers
     hashes: NDArray[np.uint64]
     frequencies: Numbers
-    columns: dict[str, Column]
+    columns: Mapping[str, Narrow]
 
     @classmethod
     def of(cls, readings: Sequence[Reading]) -> Concordance:
         """Lay readings side by side."""
         import numpy as np  # noqa: PLC0415 - only a build that has something new to understand pays for it
 
-        columns = {name: joined(readings, name) for name in ROWS}
+        columns = {name: _laid(readings, name) for name in ROWS}
         lengths = [len(reading.column("signs")) for reading in readings]
         hashes, keys = np.unique(hashes_of(readings, "key"), return_inverse=True)
         return cls(
@@ -107,11 +108,17 @@ class Concordance:
 
 
 def joined(readings: Sequence[Reading], name: str) -> Column:
-    """Give a column of all readings."""
+    """Give a column of all readings, to be reckoned with."""
+    import numpy as np  # noqa: PLC0415
+
+    return _laid(readings, name).astype(np.int64)
+
+
+def _laid(readings: Sequence[Reading], name: str) -> Narrow:
     import numpy as np  # noqa: PLC0415
 
     kind = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1"}[ROWS.get(name) or CANDIDATES[name]]
-    return np.frombuffer(b"".join([reading.column(name) for reading in readings]), dtype=kind).astype(np.int64)
+    return np.frombuffer(b"".join([reading.column(name) for reading in readings]), dtype=kind)
 
 
 def hashes_of(readings: Sequence[Reading], name: str) -> NDArray[np.uint64]:

@@ -67,18 +67,23 @@ def _understood(edition: Sequence[Article], config: AnalysisConfig, memory: Memo
 def _understand_edition(
     edition: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce
 ) -> Understood:
+    """Understand one language; of a large one there is no room for what a step needs beside what another needed."""
     lang = edition[0].lang
     imprints = _imprints(edition, memory, workforce)
     survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
     sheaf = Sheaf(memory_key("analysis.sheaf/1", ground(), lang), memory)
     tagging = _tag(edition, survey, config, sheaf)
-    profiles = _profiles(edition, imprints, survey, tagging)
-    links = relate_profiles(profiles, lang, config.related)
+    keywords = {id_: as_keywords(ranked, KEYWORDS) for id_, ranked in survey.ranked.items()}
+    survey = replace(survey, ranked={})
     stories = _stories(edition, survey, config.vocabularies.get(lang, Vocabulary()), sheaf)
     sheaf.keep()
+    del sheaf
+    profiles = _profiles(edition, imprints, survey, tagging)
+    del survey
+    links = relate_profiles(profiles, lang, config.related)
     found = {
         article.id: ArticleAnalysis(
-            keywords=as_keywords(survey.ranked[article.id], KEYWORDS),
+            keywords=keywords[article.id],
             tags=tagging.by_article[article.id],
             related=links[article.id],
             summary=article.summary or imprints[article.id].extract,

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from sys import intern
 from typing import NamedTuple
 
 from generator.analysis.candidates import Candidate
@@ -108,7 +109,8 @@ class Reading:
     @property
     def term_keys(self) -> frozenset[str]:
         """Keys of all terms."""
-        return frozenset(key for key, signs in zip(self.keys, self.column("signs"), strict=True) if signs & IS_TERM)
+        signed = zip(self.keys, self.column("signs"), strict=True)
+        return frozenset(intern(key) for key, signs in signed if signs & IS_TERM)
 
     def mentioned(self, places: Iterable[int] | None = None) -> tuple[Term, ...]:
         """Give some of the phrases, or all, with all that the article says of each: candidates with their surnames."""
@@ -121,8 +123,9 @@ class Reading:
     def _made(self, places: Sequence[int], counts: Sequence[int], signs: Sequence[int]) -> tuple[Term, ...]:
         """Make terms of some of the phrases; of the signs only the title counts."""
         columns = (
-            map(self.keys.__getitem__, places),
-            map(self.phrases.__getitem__, places),
+            # Articles share most of their terms, and so the letters of these.
+            map(intern, map(self.keys.__getitem__, places)),
+            map(intern, map(self.phrases.__getitem__, places)),
             map(counts.__getitem__, places),
             [signs[row] & IN_TITLE > 0 for row in places],
             *([_SHARES[share[row]] for row in places] for share in map(self.numbers, SHARES)),

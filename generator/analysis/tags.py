@@ -147,6 +147,7 @@ def deliberate(
     told = _told(articles, authority, floor, concordance)
     found = mentions_of({a.id: told[a.id] for a in ordered}, authority, sheaf)
     mentions = consistent(found, authority.people, lang)
+    del told, found
     if splinters is None:
         splinters = first_words_of_institutions(concordance or Concordance.of([a.reading for a in articles]), lang)
     rule = admission(mentions, splinters, authority, floor, lang)
