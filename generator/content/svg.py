@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
+from itertools import chain
 
 from generator.content.references import INVISIBLE
 from generator.errors import Location, Problem
 
 FAULTS = (
     (re.compile("(\0)"), "a NUL byte"),
-    (re.compile(r"<!(ENTITY)|<!DOCTYPE[^>]*\[|<\?xml-stylesheet", re.IGNORECASE), "the declaration `{}`"),
+    # Its own declarations may give attributes to elements that have none in the text.
+    (
+        re.compile(r"<!(ENTITY|ATTLIST|ELEMENT|NOTATION)|<!DOCTYPE[^<>\[]*\[|<\?xml-stylesheet", re.IGNORECASE),
+        "the declaration `{}`",
+    ),
     (
         re.compile(
             r"<\s*(?:[\w-]+:)?(script|foreignObject|iframe|object|embed|handler|listener|set|animate\w*)\b",
@@ -22,6 +28,19 @@ FAULTS = (
 REFERENCE = re.compile(
     r"(?:[\s\"'/](?:[\w-]+:)?(?:href|src)\s*=\s*[\"']?\s*|url\(\s*[\"']?|@import\s+[\"']?)([^\"'\s)>]*)", re.IGNORECASE
 )
+NUMBERED = re.compile("&#(?:[0-9]{1,9}|x[0-9a-f]{1,8});", re.IGNORECASE)
+
+
+def _spelled(word: str) -> str:
+    """Give a pattern of a word of CSS, each letter as it is or escaped (CSS Syntax 3, section 4.3.7)."""
+    return "".join(rf"(?:\\?{c}|\\0{{0,4}}(?:{ord(c):x}|{ord(c.upper()):x})[ \t\n]?)" for c in word)
+
+
+CALL = re.compile(
+    rf"(?:(?:{_spelled('url')}|{_spelled('src')}|image-set)\([\s\"']*|@{_spelled('import')}[\s\"']*)([^\"'\s)>]*)",
+    re.IGNORECASE,
+)
+"""What a style sheet calls."""
 INSIDE = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 
@@ -53,6 +72,8 @@ def svg_fault(data: bytes) -> str:
     for pattern, what in FAULTS:
         if found := pattern.search(text):
             return what.format(found.group(1) or found.group())
-    targets = (INVISIBLE.sub("", found.group(1)) for found in REFERENCE.finditer(text))
+    styled = NUMBERED.sub(lambda found: html.unescape(found.group()), text)
+    calls = chain(REFERENCE.finditer(text), CALL.finditer(styled))
+    targets = (INVISIBLE.sub("", found.group(1)) for found in calls)
     foreign = next((target for target in targets if target and not INSIDE.match(target)), "")
     return f'a reference to "{foreign[:60]}"' if foreign else ""

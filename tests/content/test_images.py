@@ -20,6 +20,8 @@ AVIF = (
     b"\0\0\0\x14ispe\0\0\0\0" + struct.pack(">II", 64, 48) + b"\0\0\0\x14ispe\0\0\0\0" + struct.pack(">II", 640, 480)
 )
 TURNED_AVIF = AVIF[:-8] + struct.pack(">II", 480, 640) + b"\0\0\0\x09irot\x01"
+ATTRIBUTES = '<!DOCTYPE svg SYSTEM ">" [<!ATTLIST svg onload CDATA "x">]>'
+"""A `>` within quotes, and a handler that stands in no tag."""
 SVG = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -94,6 +96,11 @@ def test_no_file_raises(start: bytes, rest: bytes) -> None:
         ("<animate attributeName='href'/>", "the element `animate`"),
         ("<image href='data:image/svg+xml,x'/>", 'a reference to "data:image/svg+xml,x"'),
         ("\0", "a NUL byte"),
+        ("<g style='fill:\\75 rl(//e.org)'/>", 'a reference to "//e.org"'),
+        ("<g style='fill:u\\rl(//e.org)'/>", 'a reference to "//e.org"'),
+        ("<g fill='&#117;rl(//e.org)'/>", 'a reference to "//e.org"'),
+        ("<style>@\\69mport '//e.org';</style>", 'a reference to "//e.org"'),
+        ("<style>a{fill:image-set('//e.org' 1x)}</style>", 'a reference to "//e.org"'),
     ],
 )
 def test_a_drawing_that_could_run_or_call_is_refused(inside: str, fault: str) -> None:
@@ -101,7 +108,7 @@ def test_a_drawing_that_could_run_or_call_is_refused(inside: str, fault: str) ->
 
 
 @pytest.mark.parametrize(
-    "start", ['<!DOCTYPE svg [<!ENTITY x "y">]>', "<!ENTITY x 'y'>", '<?xml-stylesheet href="#"?>']
+    "start", ['<!DOCTYPE svg [<!ENTITY x "y">]>', "<!ENTITY x 'y'>", '<?xml-stylesheet href="#"?>', ATTRIBUTES]
 )
 def test_a_drawing_with_declarations_is_refused(start: str) -> None:
     assert svg_fault(f"{start}<svg/>".encode()).startswith("the declaration")
@@ -123,3 +130,19 @@ def test_an_ordinary_drawing_is_taken(inside: str) -> None:
 
 def test_a_drawing_in_another_encoding_is_refused() -> None:
     assert svg_fault("<svg/>".encode("utf-16")) == "text that is not UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("part", "fault"),
+    [
+        ("<!DOCTYPE ", ""),
+        ("href ", ""),
+        ("&#", ""),
+        ("<svg ", ""),
+        ("\\7", ""),
+        ("url( ", 'a reference to "url("'),
+        ("@import ", 'a reference to "@import"'),
+    ],
+)
+def test_a_drawing_of_beginnings_without_ends_is_looked_through_once(part: str, fault: str) -> None:
+    assert svg_fault(f"{SVG}>{part * 100_000}".encode()) == fault
