@@ -40,7 +40,7 @@ def read_slug(reading: Reading, name: str, title: str, path: str) -> str:
     slug = slugify(decoded)
     reason = _slug_fault(decoded, slug)
     if reason:
-        reading.error("slug", f'`{reading.called("slug")}` {reason}: "{one_line(written)}"', SLUG_CURE)
+        reading.error("slug", f'`{reading.called("slug")}` {reason}: "{one_line(written)[:80]}"', SLUG_CURE)
     return slug
 
 
@@ -74,17 +74,17 @@ def _address(reading: Reading, name: str, text: str) -> str:
     key = reading.called(name)
     cure = "Write it from the root of the site, such as /2017/02/baku/."
     if re.search(r"/:[a-z_]+|\{[{%]", text):
-        reading.error(name, f'`{key}` holds a placeholder: "{text}"', cure)
+        reading.error(name, f'`{key}` holds a placeholder: "{text[:80]}"', cure)
         return ""
     try:
         path = address(text)
     except ValueError as error:
-        reading.error(name, f'`{key}` {error}: "{text}"', cure)
+        reading.error(name, f'`{key}` {error}: "{text[:80]}"', cure)
         return ""
     if re.search(r"[. ](?:/|$)", path):
         reading.error(
             name,
-            f'`{key}` has a part that ends with a dot or a blank: "{text}"',
+            f'`{key}` has a part that ends with a dot or a blank: "{text[:80]}"',
             "Leave it out: Windows does so too, and finds no page there.",
         )
         return ""

@@ -37,6 +37,9 @@ ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 AMERICAN = MappingProxyType({"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7})
 """Hours from UTC of the zones that RFC 822 names."""
 
+LONGEST = 100
+"""Characters of what may be a date; what is longer is none."""
+
 MONTHS = tuple(
     tuple(names.split())
     for names in (
@@ -94,7 +97,7 @@ def read_date(text: str, zone: ZoneInfo) -> Moment | NoDate:
     >>> read_date("32 mars 2017", paris)
     NoDate(meant='2017-03-31')
     """
-    stripped = text.strip()
+    stripped = text.strip()[:LONGEST]
     found = ISO.fullmatch(stripped) or RFC_822.fullmatch(stripped) or MONTH_FIRST.fullmatch(stripped)
     if not found:
         return NoDate(likely_date(stripped))

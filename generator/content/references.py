@@ -17,6 +17,8 @@ NOT_IN_PATH = re.compile(NOT_IN_URL.pattern + r"|[\[\]]")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+LONGEST_ADDRESS = 1_000
+"""Bytes: systems end at 4,096 for a whole path, the output folder included, and servers not far above."""
 UNSAFE_SEGMENT = re.compile(r'[\x00-\x20\x7f-\x9f\\:*?"<>|#%]')
 
 
@@ -152,6 +154,8 @@ def address(text: str) -> str:
     ('/2017/02/baku/', '/old/page.html', '/a/')
     """
     decoded = unicodedata.normalize("NFKC", unquote(unquote(text.strip())))
+    if len(decoded.encode("utf-8", "surrogatepass")) > LONGEST_ADDRESS:
+        raise ValueError(f"is longer than {LONGEST_ADDRESS} bytes")
     if scheme_of(decoded) or decoded.startswith("//"):
         raise ValueError("is not an address on this site")
     segments = [segment for segment in decoded.split("/") if segment]

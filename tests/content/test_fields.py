@@ -327,3 +327,14 @@ def test_the_rest_is_plain_text() -> None:
 def test_problems_of_the_head_and_the_body_are_told_together() -> None:
     told = problems_of("---\ntitle: A\ndate: demain\nslug: index\n---\n\n![a](b.png)\n")
     assert [line.split(":")[1] for line in told] == ["3", "4", "7"]
+
+
+@pytest.mark.parametrize("field", ["url", "aliases"])
+def test_an_address_without_end_is_an_error(field: str) -> None:
+    (told,) = problems_of(article(extra=f"{field}: /{'mot/' * 50_000}"))
+    assert told.startswith(f"content/monde/sommet.md:4:{len(field) + 3}: `{field}` is longer than 1000 bytes: ")
+
+
+def test_a_date_of_very_many_digits_is_none() -> None:
+    (told,) = problems_of(f"---\ntitle: A\ndate: {'2' * 200_000}\n---\nTexte.\n")
+    assert told.startswith("content/monde/sommet.md:3:7: `date` is not a date: ")
