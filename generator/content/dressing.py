@@ -25,6 +25,8 @@ from generator.model import Heading, InternalLink, ReadAlso
 from generator.slugs import slugify
 
 MORE = f"{OPEN}more{CLOSE}"
+PAGE_IDS = frozenset({"content", "contents-title", "cited-title", "related-title"})
+"""Ids that the page of an article has outside its text; scripts, links and screen readers look for these."""
 NOTE_ID = re.compile(r"(fn|fnref\d*):(.*)", re.DOTALL)
 Lines = dict[str, deque[int]]
 TARGET = re.compile(
@@ -84,7 +86,7 @@ class Dressing:
     def _ids(self, lines: Lines) -> None:
         """Make every id safe and unique, give each heading one, and let links inside the body follow."""
         changed: dict[str, str] = {}
-        taken: dict[str, int] = {}
+        taken = dict.fromkeys(PAGE_IDS, 1)
         for element in self.root.iter():
             old = element.attrib.pop("id", "")
             text = elements.heading_text(element) if element.tag in elements.HEADINGS else ""
@@ -122,7 +124,8 @@ class Dressing:
     def _points_inside(link: Element, changed: Mapping[str, str], taken: Mapping[str, int]) -> bool:
         """Point a link to the new id of what it meant; tell whether there is one."""
         name = unquote(link.get("href", "")[1:])
-        target = changed.get(name) or (slugify(name) if slugify(name) in taken else "")
+        slug = slugify(name)
+        target = changed.get(name) or (slug if slug in taken and slug not in PAGE_IDS else "")
         if target:
             link.set("href", f"#{target}")
         elif has_class(link, "footnote-backref"):

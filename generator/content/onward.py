@@ -26,7 +26,8 @@ def marked_lines(root: Element, colon: str) -> Iterator[tuple[int, Element, str,
     Yields:
         Number of the line, paragraph, label, title in plain text, and target where the author gave a link.
     """
-    for parent, element in parents(root):
+    made_of: dict[int, list[Element]] = {}
+    for _parent, element in parents(root):
         found = MARK.match(element.text or "") if element.tag == "p" else None
         if found is None:
             continue
@@ -35,12 +36,15 @@ def marked_lines(root: Element, colon: str) -> Iterator[tuple[int, Element, str,
         cut_front(element, beginning_length("".join(element.itertext())))
         made = [_paragraph(f"{label}{colon}", part) for part in _parts(element)]
         made[-1].tail = element.tail
-        place = list(parent).index(element)
-        parent[place : place + 1] = made
+        made_of[id(element)] = made
         for paragraph in made:
             links = [a for a in paragraph.iter("a") if a.get("href")]
             named = text_of(links[0]) if len(made) > 1 else title
             yield int(found.group(1)), paragraph, label, named, links[0].get("href", "") if links else ""
+    # All in one go: to look for each among thousands would take its time.
+    for parent in list(root.iter()) if made_of else ():
+        if any(id(child) in made_of for child in parent):
+            parent[:] = [new for child in parent for new in made_of.get(id(child), [child])]
 
 
 def _parts(element: Element) -> list[Element]:

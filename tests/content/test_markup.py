@@ -233,6 +233,20 @@ def test_headings_have_unique_readable_anchors() -> None:
     assert '<a href="#la-bas">b</a> <a href="#l-ete-2">c</a>' in markup.html
 
 
+def test_no_id_of_a_text_is_one_that_its_page_has() -> None:
+    markup = render("# Content\n\n<p id='related-title'>a</p>\n\n[b](#content) [c](#contents-title)")
+    assert re.findall(r' id="([^"]+)"', markup.html) == ["content-2", "related-title-2"]
+    assert [problem.message for problem in markup.problems] == [
+        'a link leads to "#content", which is not in the article',
+        'a link leads to "#contents-title", which is not in the article',
+    ]
+
+
+def test_thousands_of_lines_that_lead_on_are_set_in_their_order() -> None:
+    html = render("".join(f"Lire aussi : [n{number}](n{number}.md)\n\n" for number in range(3_000))).html
+    assert re.findall(r">n(\d+)<", html) == [str(number) for number in range(3_000)]
+
+
 def test_notes_are_a_section_whose_ids_belong_to_the_article() -> None:
     text = "Un[^a] deux[^a].\n\n[^a]: La *note*.\n[^b]: Sans appel."
     one, other = render(text), render(text, "monde/autre.md")
