@@ -46,6 +46,10 @@ MACHINES = MappingProxyType(
     {"sitemap.xml": "the sitemap", "robots.txt": "the rules for robots", ".nojekyll": "the mark for GitHub Pages"}
 )
 """Files for machines, made when all pages are; one of the editor's own stands instead."""
+KEPT = MappingProxyType(
+    {".digest-manifest.json": "the list of the files of the site", ".digest-incoming": "the folder of new files"}
+)
+"""What publishing keeps in the output for itself; no file of the editor's may stand there."""
 
 
 def assemble(
@@ -81,6 +85,7 @@ def assemble(
     claims = [*_claims(drafts, newsrooms), *(Claim(file.path, f"the file {file.path}") for file in files)]
     claims += records.withdrawn_claims(content, gone, permalinks)
     claims += [Claim(path, owner) for path, owner in MACHINES.items() if path not in {file.path for file in files}]
+    claims += [Claim(path, owner) for path, owner in KEPT.items()]
     problems = [*clashes(claims), *_same_ids(content.articles), *too_large]
     redirects = _redirects(newsrooms, {folded_path(claim.path) for claim in claims})
     withdrawn = records.withdrawn_pages(content, newsrooms, gone)

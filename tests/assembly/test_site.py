@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.assembly.selection import Moment, published
 from generator.config import SiteConfig, TagRule, TagSettings, Vocabulary
 from generator.model import Article, Asset, ImageRef
+from generator.publish.manifest import INCOMING, MANIFEST
 from generator.views import ArticlePage, HomePage, ListPage, RedirectPage, Site, TagPage
 from tests.assembly.builders import (
     CONFIG,
@@ -262,6 +263,14 @@ def test_a_clash_of_articles_points_to_the_line_that_gives_the_address() -> None
 @pytest.mark.parametrize("name", ["robots.txt", ".nojekyll", "sitemap.xml"])
 def test_a_file_for_machines_that_the_editor_gives_is_no_clash(name: str) -> None:
     assert make_site([A], static=[Asset(name, b"")])
+
+
+@pytest.mark.parametrize("name", [MANIFEST, MANIFEST.upper(), INCOMING, f"{INCOMING}/a.txt"])
+def test_a_file_where_publishing_keeps_its_own_is_a_clash(name: str) -> None:
+    _site, problems = arrange([A], static=[Asset(name, b"", is_static=True)])
+    (told,) = [problem.message for problem in problems if problem.is_error]
+    assert told.startswith("two want the address /.digest-")
+    assert f"the file {name}" in told
 
 
 def test_a_link_to_an_article_that_is_not_published_goes_and_is_warned_about() -> None:
