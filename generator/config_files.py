@@ -28,6 +28,7 @@ from generator.config import (
     Vocabulary,
 )
 from generator.errors import Location, Problem, UsageError
+from generator.ordinary import read_ordinary
 from generator.slugs import is_reserved, slugify
 
 ADDRESS = re.compile(r"(?:[A-Za-z0-9._~:/@!$&'()*+,;=\[\]-]|%[0-9A-Fa-f]{2})+")
@@ -84,12 +85,12 @@ def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, An
     if file is None:
         return {}, lambda _key: Location("site.toml")
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = read_ordinary(file).decode("utf-8-sig")
         return tomllib.loads(text), partial(_find_key, str(file), text)
     except OSError as error:
-        raise UsageError(
-            f"{file}: cannot be read ({error.strerror})\n    Name an existing file with --config."
-        ) from error
+        is_lost = isinstance(error, FileNotFoundError)
+        cure = "Name an existing file with --config." if is_lost else "Put an ordinary file there that you may read."
+        raise UsageError(f"{file}: cannot be read ({error.strerror})\n    {cure}") from error
     except UnicodeDecodeError:
         problems.append(Problem(Location(str(file)), "is not UTF-8", "Save the file as UTF-8."))
     except tomllib.TOMLDecodeError as error:
@@ -98,6 +99,9 @@ def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, An
         problems.append(
             Problem(place, f"is not TOML: {str(error).split(' (at')[0]}", "See https://toml.io for the syntax.")
         )
+    except (ValueError, RecursionError):
+        cure = "Make it simpler: fewer brackets within brackets, shorter numbers."
+        problems.append(Problem(Location(str(file)), "holds a value that TOML cannot read", cure))
     return {}, lambda _key: Location(str(file))
 
 

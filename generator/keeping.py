@@ -16,6 +16,7 @@ from generator.assembly.selection import Moment, published, withdrawn
 from generator.errors import Location, Problem, warning
 from generator.memory import Memory
 from generator.model import Article, Content
+from generator.ordinary import read_ordinary
 from generator.permanence import LEDGER, Entry, Loss, Text, ledger_text, recognise
 from generator.publish.ledger import write_ledger
 from generator.publish.manifest import read_manifest
@@ -155,6 +156,6 @@ def noted(content: Path, entries: tuple[Entry, ...]) -> bytes | None:
     """Give what the ledger holds when that is all these entries, else None."""
     data = ledger_text(entries).encode()
     try:
-        return data if (content / LEDGER).read_bytes() == data else None
+        return data if read_ordinary(content / LEDGER) == data else None
     except OSError:
         return None

@@ -83,7 +83,7 @@ def folders_of(options: Options, output: str = "") -> Folders:
     """
     from generator.orders import Folders
 
-    site_file = options.config or (Path("site.toml") if Path("site.toml").is_file() else None)
+    site_file = options.config or (Path("site.toml") if os.path.lexists("site.toml") else None)
     root = site_file.parent if site_file else Path()
     content = options.content or root / "content"
     cache = options.cache or root / ".cache"

@@ -285,6 +285,18 @@ def test_a_damaged_ledger_stops_the_build_and_the_site_stands(paper: Paper) -> N
     assert paper.site.files() == before
 
 
+def test_a_ledger_that_is_a_link_out_of_the_content_folder_is_neither_read_nor_written(
+    paper: Paper, tmp_path: Path
+) -> None:
+    file, elsewhere = paper.content / "urls.lock", tmp_path / "elsewhere.txt"
+    file.unlink()
+    file.symlink_to(elsewhere)
+    with pytest.raises(ContentError) as caught:
+        paper.build()
+    assert [problem.message for problem in caught.value.problems] == ["this link leads out of the content folder"]
+    assert not elsewhere.exists()
+
+
 @pytest.mark.parametrize("damage", [b"\xff\xfe\x00", None])
 def test_a_ledger_that_is_no_text_is_named(paper: Paper, damage: bytes | None) -> None:
     file = paper.content / "urls.lock"

@@ -14,6 +14,7 @@ from generator.content.images import image_size, raster_format
 from generator.content.svg import drawing_problem
 from generator.errors import Location, Problem, warning
 from generator.model import Asset, Source
+from generator.ordinary import read_ordinary
 
 LITTER = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop\.ini", re.DOTALL)
 """What editors and desktops leave behind."""
@@ -52,8 +53,10 @@ def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[As
 
     Returns:
         Assets sorted by path; problems as `read_sources` has them, and an error for each SVG file that could run
-        code.
+        code, and for a folder that is a link out of the one above it.
     """
+    if problem := _misplaced(folder, Location(shown_root)):
+        return (), (problem,)
     if not folder.is_dir():
         return (), ()
     sources, problems = _read(folder, shown_root, limits, lambda _path: True)
@@ -62,6 +65,17 @@ def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[As
     )
     unsafe = (drawing_problem(source.shown_path, source.data) for source in sources)
     return assets, (*problems, *(problem for problem in unsafe if problem))
+
+
+def _misplaced(folder: Path, location: Location) -> Problem | None:
+    """Say why a static folder is not read: whoever sends in a link to `/etc` must not see it published."""
+    if not os.path.lexists(folder):
+        return None
+    inside = Path(os.path.realpath(folder.parent))
+    if folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(inside):
+        message, cure = "this link leads out of the folder that it lies in", "Put the files here instead."
+        return Problem(location, message, cure)
+    return None if folder.is_dir() else Problem(location, "this is not a folder", "Rename or remove it.")
 
 
 def _read(
@@ -138,7 +152,7 @@ def _bytes(file: Path, location: Location, limits: Limits, problems: list[Proble
     try:
         size = file.stat().st_size
         if size <= limits.file_bytes:
-            return file.read_bytes()
+            return read_ordinary(file, limits.file_bytes)
     except OSError as error:
         problems.append(_unreadable(location, error))
         return None

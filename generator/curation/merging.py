@@ -14,6 +14,7 @@ from generator.curation.desk import Desk, EditionDesk
 from generator.curation.tag_file import Joining, joined, kept_apart
 from generator.errors import DigestError, UsageError
 from generator.model import Tag
+from generator.ordinary import read_ordinary
 from generator.slugs import slugify
 
 
@@ -138,7 +139,7 @@ def _shown(desk: Desk) -> str:
 def _read(desk: Desk) -> str:
     """Give the text of the file, which the configuration has found to be valid; nothing when there is none."""
     file = _file(desk)
-    return file.read_bytes().decode() if file.exists() else ""
+    return read_ordinary(file).decode() if file.exists() else ""
 
 
 def _write(desk: Desk, text: str) -> None:

@@ -28,7 +28,11 @@ def check_output(output: Path, inputs: Sequence[Path]) -> None:
     """
     real = Path(os.path.realpath(output))
     cure = "Name a folder of its own with `--output`."
-    if real.exists() and not real.is_dir():
+    try:
+        is_there = real.exists()
+    except OSError as error:
+        raise UsageError(f"{output}: the output cannot be found: {error.strerror}\n    {cure}") from error
+    if is_there and not real.is_dir():
         raise UsageError(f"{output}: the output is not a folder\n    {cure}")
     if real.parent == real:
         raise UsageError(f"{output}: the output is the root of the file system\n    {cure}")

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.model import Trace
+from generator.ordinary import read_ordinary
 
 SIGNS = 4
 """Numbers kept of each file: size, time of change of the content, of the inode, and the inode itself."""
@@ -226,7 +227,7 @@ def _seal_of(name: str, seen: Footprints, place: int) -> bytes:
     if seen.of(place) == NO_SIGNS:
         return NO_SEAL
     try:
-        return seal(Path(name).read_bytes())
+        return seal(read_ordinary(Path(name)))
     except OSError as error:
         raise DoubtError(name) from error
 

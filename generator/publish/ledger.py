@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from generator.errors import Location, Problem
+from generator.ordinary import read_ordinary
 from generator.permanence import LEDGER, Entry, ledger_text, read_entries
 from generator.publish.disk import replace_file
 
@@ -16,8 +17,12 @@ from generator.publish.disk import replace_file
 def read_ledger(content: Path, shown_content: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Read the ledger of a content folder; none is there before the first build."""
     shown = f"{shown_content}/{LEDGER}"
+    if not Path(os.path.realpath(content / LEDGER)).is_relative_to(os.path.realpath(content)):
+        # It would be written there.
+        cure = "Put the ledger itself in the place of the link; your repository has the last good one."
+        return (), (Problem(Location(shown), "this link leads out of the content folder", cure),)
     try:
-        text = (content / LEDGER).read_bytes().decode()
+        text = read_ordinary(content / LEDGER).decode()
     except FileNotFoundError:
         return (), ()
     except (OSError, UnicodeDecodeError) as error:

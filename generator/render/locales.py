@@ -7,6 +7,7 @@ names of languages come from the Unicode CLDR, through Babel.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from generator.errors import Location, Problem, UsageError
+from generator.ordinary import read_ordinary
 
 Text = str | Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -155,7 +157,7 @@ def _words(lang: str, own: Path | None, wanted: Mapping[str, Text], problems: li
     """Give the texts of a language: packaged ones, over them those of the site; what lacks is added to `problems`."""
     words: dict[str, Text] = dict(_packaged(lang) or _packaged(lang.partition("-")[0]))
     file = own / f"{lang}.toml" if own else Path(f"{lang}.toml")
-    if own and file.is_file():
+    if own and os.path.lexists(file):
         words |= _read(file, problems)
     location = Location(str(file))
     if not words:
@@ -194,8 +196,8 @@ def _packaged(lang: str) -> Mapping[str, Text]:
 def _read(file: Path, problems: list[Problem]) -> Mapping[str, Text]:
     """Read a catalogue of the site."""
     try:
-        return _flat(tomllib.loads(file.read_bytes().decode("utf-8-sig")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return _flat(tomllib.loads(read_ordinary(file).decode("utf-8-sig")))
+    except (OSError, ValueError, RecursionError) as error:
         problems.append(Problem(Location(str(file)), f"cannot be read: {error}", "See https://toml.io for the syntax."))
         return {}
 

@@ -20,7 +20,9 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_type_hints
 
+from generator.errors import ContentError, Location, Problem
 from generator.memory import memory_key
+from generator.ordinary import read_ordinary
 from generator.render.locales import Locale
 from generator.views import Card, DigestLink, Feed, FeedEntry, Pagination, SiteView
 
@@ -138,19 +140,30 @@ def _is_plain(hint: object) -> bool:
     return all(part in PLAIN for part in (get_args(hint) if isinstance(hint, UnionType) else (hint,)))
 
 
+def _template(file: Path) -> bytes:
+    try:
+        return read_ordinary(file)
+    except OSError as error:
+        problem = Problem(Location(str(file)), f"cannot be read: {error.strerror}", "Check that you may read it.")
+        raise ContentError([problem]) from error
+
+
 def rendering_ground(folders: Sequence[Path], locales: Mapping[str, Locale]) -> str:
     """Name all that every page of the site depends on: templates, words, code and libraries.
 
     Args:
         folders: Where templates are looked for.
         locales: Words and dates of each edition; what more they know comes with Babel.
+
+    Raises:
+        ContentError: a template cannot be read.
     """
     templates = [
         part
         for folder in folders
         for file in sorted(folder.rglob("*"))
         if file.is_file() and file.relative_to(folder).parts[0] != STATIC
-        for part in (file.relative_to(folder).as_posix(), file.read_bytes())
+        for part in (file.relative_to(folder).as_posix(), _template(file))
     ]
     words = [repr((lang, str(locales[lang].cldr), sorted(locales[lang].words.items()))) for lang in sorted(locales)]
     package = resources.files("generator")

@@ -79,6 +79,26 @@ def test_a_static_folder_need_not_exist(tmp_path: Path) -> None:
     assert read_static(tmp_path / "static", "content/static", Limits()) == ((), ())
 
 
+def test_a_static_folder_that_leads_out_is_an_error_and_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, "secrets/passwd", "content/mine/logo.txt")
+    static = tmp_path / "content/static"
+    static.symlink_to("../secrets")
+    assets, (problem,) = read_static(static, "content/static", Limits())
+    assert assets == ()
+    assert problem.is_error
+    assert problem.message == "this link leads out of the folder that it lies in"
+    static.unlink()
+    static.symlink_to("mine")
+    assert [asset.path for asset in read_static(static, "content/static", Limits())[0]] == ["logo.txt"]
+
+
+@pytest.mark.parametrize("target", ["", "nowhere", "static"])
+def test_a_static_folder_that_is_none_is_named(tmp_path: Path, target: str) -> None:
+    (tmp_path / "static").symlink_to(target) if target else write(tmp_path, "static")
+    _assets, problems = read_static(tmp_path / "static", "content/static", Limits())
+    assert [str(problem).split("\n")[0] for problem in problems] == ["content/static: this is not a folder"]
+
+
 def test_a_content_folder_has_to_exist(tmp_path: Path) -> None:
     assert told(tmp_path / "content") == ["content: cannot be read: no such file or directory"]
 

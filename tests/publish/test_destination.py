@@ -57,6 +57,11 @@ def test_an_existing_file_is_refused(project: Path) -> None:
         check_output(project / "output", [])
 
 
+def test_a_name_that_no_system_takes_is_refused(project: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be found: File name too long"):
+        check_output(project / ("x" * 300), [])
+
+
 @pytest.mark.parametrize("place", ["..", "../.."])
 def test_the_home_folder_and_what_holds_it_are_refused(
     project: Path, place: str, monkeypatch: pytest.MonkeyPatch
