@@ -33,7 +33,7 @@ class Sheaf:
         self._key = key
         self._memory = memory
         self._known = _read(memory.recall(key))
-        self._given: dict[str, str] = {}
+        self._given: dict[str, bytes] = {}
 
     def answer(
         self, mark: str, make: Callable[[], Answer], pack: Callable[[Answer], Any], unpack: Callable[[Any], Answer]
@@ -56,14 +56,15 @@ class Sheaf:
                 self._given[mark] = known
                 return found
         made = make()
-        self._given[mark] = json.dumps(pack(made), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(pack(made), ensure_ascii=False, separators=(",", ":"))
+        self._given[mark] = text.encode("utf-8", "surrogatepass")
         return made
 
     def keep(self) -> None:
         """Keep the answers that were asked for, if they are others than before."""
         if self._given.keys() != self._known.keys():
-            lines = [f"{mark}{answer}" for mark, answer in self._given.items()]
-            self._memory.keep(self._key, "\n".join(lines).encode("utf-8", "surrogatepass"))
+            lines = [mark.encode() + answer for mark, answer in self._given.items()]
+            self._memory.keep(self._key, b"\n".join(lines))
 
 
 def mark_of(*parts: bytes) -> str:
@@ -79,10 +80,7 @@ def mark_of(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _read(kept: bytes | None) -> dict[str, str]:
+def _read(kept: bytes | None) -> dict[str, bytes]:
     """Read marks and answers, one a line, without looking into the answers."""
-    try:
-        lines = kept.decode("utf-8", "surrogatepass").split("\n") if kept else []
-    except UnicodeDecodeError:
-        return {}
-    return {line[: 2 * MARK_BYTES]: line[2 * MARK_BYTES :] for line in lines}
+    lines = kept.split(b"\n") if kept else []
+    return {line[: 2 * MARK_BYTES].decode("ascii", "replace"): line[2 * MARK_BYTES :] for line in lines}
