@@ -71,6 +71,7 @@ def _understand_edition(
     lang = edition[0].lang
     imprints = _imprints(edition, memory, workforce)
     survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
+    imprints = {id_: imprint.without_marks for id_, imprint in imprints.items()}
     sheaf = Sheaf(memory_key("analysis.sheaf/1", ground(), lang), memory)
     tagging = _tag(edition, survey, config, sheaf)
     keywords = {id_: as_keywords(ranked, KEYWORDS) for id_, ranked in survey.ranked.items()}

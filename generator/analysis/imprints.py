@@ -23,6 +23,7 @@ from generator.workforce import ALONE, Workforce
 VERSION = "analysis.imprint/1"
 SECONDS = 0.002
 """CPU time of making one."""
+NO_MARKS = Marks(frozenset(), frozenset())
 LENGTHS = struct.Struct("<3I")
 """Numbers of the three rows of hashes; the extract follows them to the end."""
 
@@ -40,6 +41,11 @@ class Imprint:
     marks: Marks
     sketch: tuple[int, ...]
     extract: str
+
+    @property
+    def without_marks(self) -> Imprint:
+        """Give it without its marks, which take most of its room and are asked for once."""
+        return Imprint(NO_MARKS, self.sketch, self.extract)
 
 
 class Wording(NamedTuple):

@@ -107,10 +107,10 @@ class Reading:
         return self._made(list(places), self.numbers("count"), self.numbers("signs"))
 
     @property
-    def term_keys(self) -> frozenset[str]:
-        """Keys of all terms."""
+    def term_keys(self) -> tuple[str, ...]:
+        """Keys of all terms, each once; in a set they would take some times the room."""
         signed = zip(self.keys, self.column("signs"), strict=True)
-        return frozenset(intern(key) for key, signs in signed if signs & IS_TERM)
+        return tuple([intern(key) for key, signs in signed if signs & IS_TERM])
 
     def mentioned(self, places: Iterable[int] | None = None) -> tuple[Term, ...]:
         """Give some of the phrases, or all, with all that the article says of each: candidates with their surnames."""

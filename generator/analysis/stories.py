@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -58,7 +58,7 @@ class Told:
         id: Handle of the article.
         date: When it was published.
         terms: Its strong terms by key, in the order of the keys.
-        keys: Keys of all its terms.
+        keys: Keys of all its terms, each once.
         name: The story that its author names, or empty.
         refused: Articles that must not stand beside it, by the editor's word.
     """
@@ -66,7 +66,7 @@ class Told:
     id: str
     date: datetime
     terms: Mapping[str, StrongTerm]
-    keys: frozenset[str]
+    keys: Collection[str]
     name: str = ""
     refused: frozenset[str] = frozenset()
 

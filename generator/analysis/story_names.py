@@ -111,5 +111,5 @@ def _news(
         new = [key for key in article.terms if key in shown and key not in known]
         best = sorted(new, key=lambda key: (-round(article.terms[key].weight / math.sqrt(frequency[key]), 6), key))
         news[article.id] = tuple(phrases[key] for key in apart(best)[:NEW_TERMS])
-        known |= article.keys | article.terms.keys()
+        known |= {*article.keys, *article.terms}
     return news
