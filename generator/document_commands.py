@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 
+from generator.accents import MOST, accents_too_many
 from generator.analysis.documents import Document, extract_keywords, relate
 from generator.errors import ContentError, Location, Problem
 
@@ -77,6 +79,8 @@ def _document(line: bytes, location: Location) -> tuple[Document, object] | Prob
     wrong = [key for key, value in texts.items() if not isinstance(value, str | None)]
     if wrong:
         return Problem(location, f"`{wrong[0]}` is not a text", cure)
+    if accents_too_many(html.unescape(texts["text"] or "")) >= 0:
+        return Problem(location, f"`text` has a letter with more than {MOST} accents", "Delete them.")
     moment = _moment(texts["date"] or "")
     document = Document(str(table["id"]), texts["lang"] or "en", texts["title"] or "", texts["text"] or "", moment)
     return document, table["id"]

@@ -153,10 +153,11 @@ def test_related_documents_are_json_lines(site: SiteFolder) -> None:
 
 
 def test_every_faulty_line_is_told(site: SiteFolder) -> None:
-    done = site.run("keywords", stdin=b'{"id": 1}\nnonsense\n[]\n{"id": 1}\n{"id": 2, "title": 3}\n')
+    heap = b'{"id": 3, "text": "e' + 100 * rb"\u0301\u0327" + b'"}\n'
+    done = site.run("keywords", stdin=b'{"id": 1}\nnonsense\n[]\n{"id": 1}\n{"id": 2, "title": 3}\n' + heap)
     assert done.returncode == 1
     told = done.stderr.decode()
-    for number in (2, 3, 4, 5):
+    for number in (2, 3, 4, 5, 6):
         assert f"standard input:{number}: " in told
 
 

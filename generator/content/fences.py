@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.accents import MOST, accents_too_many
 from generator.content.values import Dialect
 from generator.errors import Location, Problem, warning
 
@@ -77,7 +78,11 @@ def decode(data: bytes, shown_path: str) -> tuple[str, tuple[Problem, ...]]:
         old = data[at : at + 1].decode("cp1252", "replace")
         message = f'the file is not in UTF-8: it holds "{old}" in another encoding (byte 0x{data[at]:02x})'
         return "", (Problem(_place(shown_path, data[:at]), message, SAVE),)
-    return _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), shown_path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if (heap := accents_too_many(text)) >= 0:
+        place = Location(shown_path, *position(text, heap))
+        return "", (Problem(place, f"a letter has more than {MOST} accents", "Delete them."),)
+    return _without_controls(text, shown_path)
 
 
 def _place(shown_path: str, before: bytes) -> Location:

@@ -1,13 +1,16 @@
 """HTML on which the sanitiser would work for minutes, where nothing could stop it: it is named before it starts; pure.
 
 For each opening tag it looks through the ones that are still open, and for each non-breaking space it moves the rest
-of the text between two tags.
+of the text between two tags. Heaps of accents, which may be written as entities, keep others busy as long.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
+
+from generator.accents import MOST, accents_too_many
 
 DEEPEST = 5_000
 """Tags within each other; a page has twenty, and a tenth of a second is lost on so many."""
@@ -35,6 +38,8 @@ def taxing(html: str) -> tuple[str, str]:
         return f"HTML tags are nested more than {DEEPEST} deep", "Close them, or make the text simpler."
     if len(html) ** 2 > MOVES and sum(map(_moves, html.split("<"))) > MOVES:
         return "a paragraph holds very many non-breaking spaces: too many to be followed", "Cut it with blank lines."
+    if html.count("&") > MOST and accents_too_many(unescape(html)) >= 0:
+        return f"a letter has more than {MOST} accents", "Delete them."
     return "", ""
 
 

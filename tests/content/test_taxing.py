@@ -31,6 +31,12 @@ def test_a_paragraph_of_non_breaking_spaces_is_named_before_it_is_sanitised(spac
     assert cure
 
 
+@pytest.mark.parametrize("accents", ["&#769;&#807;" * 51, "&#x301;&#x327;" * 51, "&DownBreve;" * 101])
+def test_a_heap_of_accents_is_named_before_anybody_sorts_it(accents: str) -> None:
+    assert taxing(f"<h2>été{accents}</h2>") == ("a letter has more than 100 accents", "Delete them.")
+    assert taxing(f"<h2>été{accents[: len(accents) // 2]} &amp;</h2>") == ("", "")
+
+
 @pytest.mark.parametrize(
     "html",
     [
