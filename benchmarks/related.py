@@ -2,7 +2,6 @@
 
     python benchmarks/related.py FILE.jsonl ...         nDCG@5 of everything that was tried
     python benchmarks/related.py --scale N FILE.jsonl   CPU time and memory of the search among the first N articles
-    python benchmarks/related.py --scale N --lazy FILE.jsonl   the same, without their terms in memory
 
 A file holds one article a line: `id`, `lang`, `title`, `text`, perhaps `date`, and as truth `keyphrases` (human tags)
 or `group`. The truth is never shown to what is measured. Two articles are as relevant to each other as their tags
@@ -28,11 +27,12 @@ from typing import Any
 
 import numpy as np
 
-from generator.analysis.documents import Document, document_profiles
+from generator.analysis.documents import Document, comparables_of
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
 from generator.analysis.readings import Term
 from generator.analysis.similarity import compare
+from generator.analysis.terms import OwnTerm, Terms
 from generator.analysis.text import fold, stem
 
 K = 5
@@ -44,9 +44,9 @@ Truth = Sequence[Mapping[int, float]]
 class Corpus:
     """Articles, three ways to see their terms, and the truth by place."""
 
-    words: Sequence[Sequence[Term]]
-    stems: Sequence[Sequence[Term]]
-    terms: Sequence[Sequence[Term]]
+    words: Sequence[Sequence[OwnTerm]]
+    stems: Sequence[Sequence[OwnTerm]]
+    terms: Sequence[Sequence[OwnTerm]]
     dates: Sequence[float | None]
     truth: Truth
 
@@ -71,11 +71,15 @@ def load(path: Path) -> Corpus:
         (json.loads(line) for line in path.open(encoding="utf-8") if line.strip()), key=lambda r: str(r["id"])
     )
     documents = [Document(str(r["id"]), r["lang"], r["title"], r["text"]) for r in rows]
-    terms = {p.id: p.terms for found in document_profiles(documents).values() for p in found}
+    terms = {
+        profile.id: edition.terms.own(place)
+        for edition in comparables_of(documents)
+        for place, profile in enumerate(edition.profiles)
+    }
     return corpus_of(rows, [terms[document.id] for document in documents])
 
 
-def corpus_of(rows: Sequence[Mapping[str, Any]], terms: Sequence[Sequence[Term]]) -> Corpus:
+def corpus_of(rows: Sequence[Mapping[str, Any]], terms: Sequence[Sequence[OwnTerm]]) -> Corpus:
     """Put together what is compared; rows are ordered by id."""
     texts = [(r["lang"], r["title"], plain_text(r["text"], r["lang"])) for r in rows]
     dates = [datetime.fromisoformat(r["date"]).replace(tzinfo=UTC).timestamp() if r.get("date") else None for r in rows]
@@ -88,7 +92,7 @@ def corpus_of(rows: Sequence[Mapping[str, Any]], terms: Sequence[Sequence[Term]]
     )
 
 
-def simple_terms(lang: str, title: str, prose: str, *, stems: bool) -> Iterator[Term]:
+def simple_terms(lang: str, title: str, prose: str, *, stems: bool) -> Iterator[OwnTerm]:
     """Give words and pairs of words, without function words; no pair crosses one, nor a mark."""
     stops = language(lang).stops | language(lang).links
     counts: Counter[str] = Counter()
@@ -104,7 +108,7 @@ def simple_terms(lang: str, title: str, prose: str, *, stems: bool) -> Iterator[
                 in_title |= {*keys} if is_title else set()
                 before = key
     # Interned, as those of the program are.
-    return (Term(intern(key), key, n, key in in_title) for key, n in sorted(counts.items()))
+    return (OwnTerm(intern(key), key, n, key in in_title) for key, n in sorted(counts.items()))
 
 
 def truth_of(rows: Sequence[Mapping[str, Any]]) -> Truth:
@@ -137,7 +141,7 @@ def ndcg(found: Sequence[Sequence[int]], truth: Truth, least: float = 0.2) -> fl
     return 100 * total / max(1, queries)
 
 
-def vectors(texts: Sequence[Sequence[Term]], how: Weighing) -> Matrix:
+def vectors(texts: Sequence[Sequence[OwnTerm]], how: Weighing) -> Matrix:
     """Weigh the terms, densely."""
     frequency = Counter(t.key for terms in texts for t in terms)
     kept = sorted(k for k, n in frequency.items() if 2 <= n <= how.most * len(texts) and (how.phrases or " " not in k))
@@ -212,8 +216,13 @@ def diverse(near: Matrix, share: float) -> list[list[int]]:
 
 def shipped(corpus: Corpus, *, dated: bool) -> list[list[int]]:
     """Ask the program."""
-    near = compare(corpus.terms, corpus.dates if dated else [None] * len(corpus.terms))
+    near = compare(columns(corpus.terms), corpus.dates if dated else [None] * len(corpus.terms))
     return [list(near.nearest(place)) for place in range(len(corpus.terms))]
+
+
+def columns(texts: Sequence[Sequence[OwnTerm]]) -> Terms:
+    """Lay terms side by side, as the search wants them."""
+    return Terms.of([[Term(*term) for term in sorted(text)] for text in texts])
 
 
 def by_date(corpus: Corpus) -> list[list[int]]:
@@ -273,31 +282,23 @@ def table(corpora: Mapping[str, Corpus]) -> Iterable[str]:
         yield f"| {name} | {' | '.join(f'{ndcg(way(corpus), corpus.truth):.1f}' for corpus in corpora.values())} |"
 
 
-def scale(path: Path, count: int, *, lazy: bool) -> str:
+def scale(path: Path, count: int) -> str:
     """Measure the search among so many articles, all of one edition, given their terms.
 
     Args:
         path: Of the articles.
         count: How many of them.
-        lazy: Whether to make the terms of an article only when the search asks for them, and not to keep them; the time
-            this takes is left out.
     """
-    made, terms = 0.0, 0
-
-    def texts() -> Iterator[list[Term]]:
-        nonlocal made, terms
-        for line in islice(path.open(encoding="utf-8"), count):
-            started = time.process_time()
-            row = json.loads(line)
-            found = list(simple_terms(row["lang"], row["title"], plain_text(row["text"], row["lang"]), stems=True))
-            made += time.process_time() - started
-            terms += len(found)
-            yield found
-
-    given = texts() if lazy else list(texts())
-    before, started = _peak(), time.process_time() - (0.0 if lazy else made)
+    rows = map(json.loads, islice(path.open(encoding="utf-8"), count))
+    texts = [
+        list(simple_terms(row["lang"], row["title"], plain_text(row["text"], row["lang"]), stems=True)) for row in rows
+    ]
+    terms = sum(map(len, texts))
+    given = columns(texts)
+    del texts
+    before, started = _peak(), time.process_time()
     compare(given, [86_400.0 * n for n in range(count)])
-    seconds = time.process_time() - started - made
+    seconds = time.process_time() - started
     return f"| {count} | {terms / count:.0f} | {seconds:.1f} | {before:.0f} | {_peak():.0f} |"
 
 
@@ -310,11 +311,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--scale", type=int, help="measure the search among so many articles")
-    parser.add_argument("--lazy", action="store_true", help="make their terms when they are asked for")
     given = parser.parse_args()
     if given.scale:
         print("| articles | terms each | CPU s | MiB before | MiB peak |\n|---:|---:|---:|---:|---:|")
-        print(scale(given.files[0], given.scale, lazy=given.lazy))
+        print(scale(given.files[0], given.scale))
         return
     for line in table({path.stem: load(path) for path in given.files}):
         print(line, flush=True)

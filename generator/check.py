@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.analysis.account import Account, account_for
 from generator.analysis.agreement import Agreement, agreement
-from generator.analysis.corpus import editors_links, find_article, profiles_of, reprints_of
+from generator.analysis.corpus import comparables_of, editors_links, find_article, reprints_of
 from generator.build import load_content, load_site
 from generator.config import SearchSettings, SiteConfig
 from generator.content.aliases import with_alias
@@ -87,8 +87,8 @@ def reprinted(articles: Sequence[Article]) -> Problems:
 def check_related(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> Agreement:
     """Measure by the editor's own links what the machine offers."""
     content, _ = load_content(config, folders, order, memory)
-    profiles = profiles_of(content.articles, config.analysis, memory, order.workforce)
-    return agreement(profiles, editors_links(content.articles))
+    editions = comparables_of(content.articles, config.analysis, memory, order.workforce)
+    return agreement(editions, editors_links(content.articles))
 
 
 def explain(
@@ -113,10 +113,9 @@ def explain(
         raise UsageError(f"{one.id} and {other.id} are in different languages\n    Editions do not mix.")
     if one.id == other.id:
         raise UsageError(f"{one.id}: no article is offered under itself\n    Name two articles.")
-    profiles = profiles_of(
-        [a for a in content.articles if a.lang == one.lang], config.analysis, memory, order.workforce
-    )
-    return one, other, account_for(one.id, other.id, profiles[one.lang], one.lang, config.lists.related)
+    edition = [a for a in content.articles if a.lang == one.lang]
+    (articles,) = comparables_of(edition, config.analysis, memory, order.workforce)
+    return one, other, account_for(one.id, other.id, articles, config.lists.related)
 
 
 def _named(written: str, articles: Sequence[Article], folder: str, lang: str = "") -> Article:

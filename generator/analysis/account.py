@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.analysis.related import (
+    Comparables,
     Pool,
     Profile,
     is_alike,
@@ -92,17 +93,16 @@ class Account:
     same_text: str
 
 
-def account_for(one: str, other: str, profiles: Sequence[Profile], lang: str, count: int) -> Account:
+def account_for(one: str, other: str, articles: Comparables, count: int) -> Account:
     """Tell why an article is, or is not, offered under another.
 
     Args:
         one: The article under which.
         other: The article that is, or is not; another one.
-        profiles: All articles of their language, these two among them.
-        lang: BCP 47 tag.
+        articles: All of their language, these two among them.
         count: Links that an article has.
     """
-    pool = make_pool(profiles, lang)
+    pool = make_pool(articles)
     here, there = pool.places[one], pool.places[other]
     offered = [link.id for link in links(here, pool, count)]
     texts = list(pool.near.nearest(here))
@@ -112,7 +112,7 @@ def account_for(one: str, other: str, profiles: Sequence[Profile], lang: str, co
         ground=_ground(here, there, pool, offered, twin),
         place=offered.index(other) + 1 if other in offered else 0,
         places=count,
-        articles=len(profiles),
+        articles=len(pool.profiles),
         is_small=pool.is_small,
         similarity=similarities(here, pool).get(there, 0.0),
         text=pool.near.nearest(here).get(there, 0.0),
@@ -156,7 +156,7 @@ def _ground(here: int, there: int, pool: Pool, offered: Sequence[str], twin: str
 def _terms(here: int, there: int, pool: Pool) -> tuple[SharedTerm, ...]:
     """Give the shared terms that add most."""
     shared = pool.near.shared(here, there)
-    mine, theirs = ({term.key: term for term in pool.profiles[n].terms if term.key in shared} for n in (here, there))
+    mine, theirs = ({term.key: term for term in pool.terms.own(n) if term.key in shared} for n in (here, there))
     first = sorted(shared, key=lambda key: (-shared[key], key))[:TERMS]
     return tuple(
         SharedTerm(

@@ -7,10 +7,10 @@ not told the links.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.analysis.related import Pool, Profile, links, make_pool
+from generator.analysis.related import Comparables, Pool, links, make_pool
 
 FIVE, TEN = 5, 10
 
@@ -44,17 +44,17 @@ class Agreement:
     tags: Hits
 
 
-def agreement(editions: Mapping[str, Sequence[Profile]], wanted: Mapping[str, Sequence[str]]) -> Agreement:
+def agreement(editions: Iterable[Comparables], wanted: Mapping[str, Sequence[str]]) -> Agreement:
     """Measure the machine by the editor's links.
 
     Args:
-        editions: What is compared of the articles, by language.
+        editions: What is compared of the articles of each language.
         wanted: Articles to which each one's editor leads, by id.
     """
     total = 0
     machine, latest, tags = Hits(), Hits(), Hits()
-    for lang, profiles in editions.items():
-        pool = make_pool([replace(profile, wanted=()) for profile in profiles], lang)
+    for edition in editions:
+        pool = make_pool(replace(edition, profiles=[replace(profile, wanted=()) for profile in edition.profiles]))
         for place, profile in enumerate(pool.profiles):
             ids = {*wanted.get(profile.id, ())} - profile.unwanted - {profile.id}
             goal = frozenset(pool.places[id_] for id_ in ids if id_ in pool.places)

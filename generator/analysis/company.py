@@ -42,8 +42,9 @@ def with_company(
     spread = Counter(key for keys in borne.values() for key in keys)
     common = {key for key, count in spread.items() if count > LARGEST_COMPANY * len(mentions)}
     added = {id_: list(keys) for id_, keys in automatic.items()}
+    holding = _holders(mentions, names)
     for name in sorted(names):
-        holders = [id_ for id_, found in mentions.items() if name in found]
+        holders = holding[name]
         if not _has_company(name, [borne[id_] for id_ in holders], common):
             continue
         new = [
@@ -55,6 +56,16 @@ def with_company(
             for id_ in new:
                 added[id_].append(name)
     return {id_: tuple(keys) for id_, keys in added.items()}
+
+
+def _holders(mentions: Mapping[str, Mentions], names: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """Give the articles that have each name, in their order."""
+    wanted = frozenset(names)
+    found: dict[str, list[str]] = {name: [] for name in wanted}
+    for id_, own in mentions.items():
+        for name in own.keys() & wanted:
+            found[name].append(id_)
+    return found
 
 
 def _has_company(name: str, borne: Sequence[Sequence[str]], common: Collection[str]) -> bool:

@@ -7,8 +7,12 @@ Phrases are known by the hashes of their keys; letters are looked up for what is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.analysis.readings import CANDIDATES, HASH, ROWS, Reading, hashed
@@ -80,6 +84,21 @@ class Concordance:
         found: Flags = np.isin(self.hashes, wanted)
         return found
 
+    def postings(self, is_wanted: Flags, places: Sequence[int]) -> Postings:
+        """Give the articles that have each key in a wanted row.
+
+        Args:
+            is_wanted: By row.
+            places: A number for each article, by which it is told.
+        """
+        import numpy as np  # noqa: PLC0415
+
+        rows = np.flatnonzero(is_wanted)
+        keys, own = self.keys[rows], np.asarray(places, dtype=np.int64)[self.articles[rows]]
+        order = np.lexsort((own, keys))
+        numbers, starts = np.unique(keys[order], return_index=True)
+        return Postings(self.hashes[numbers], [*starts.tolist(), len(rows)], array("q", own[order].tobytes()))
+
     def frequencies_among(self, is_wanted: Flags) -> Numbers:
         """Count the articles that have each key in a wanted row."""
         import numpy as np  # noqa: PLC0415
@@ -95,6 +114,41 @@ class Concordance:
         own = found - np.repeat(self.starts[:-1], np.diff(bounds))
         return tuple(part.tolist() for part in np.split(own, bounds[1:-1])) if len(self.readings) else ()
 
+    def names(self, rows: Numbers) -> list[str]:
+        """Give the keys of some rows, in any order."""
+        return self._letters(rows, attrgetter("keys"))
+
+    def phrases(self, rows: Numbers) -> list[str]:
+        """Give the phrases of some rows, in any order."""
+        return self._letters(rows, attrgetter("phrases"))
+
+    def _letters(self, rows: Numbers, column: Callable[[Reading], Sequence[str]]) -> list[str]:
+        """Look letters up, those of one article at one go."""
+        import numpy as np  # noqa: PLC0415
+
+        order = np.argsort(rows, kind="stable")
+        articles = np.searchsorted(self.starts, rows[order], side="right") - 1
+        own = (rows[order] - self.starts[articles]).tolist()
+        found, last = [""] * len(own), -1
+        texts: Sequence[str] = ()
+        for place, article, row in zip(order.tolist(), articles.tolist(), own, strict=True):
+            if article != last:
+                last, texts = article, column(self.readings[article])
+            found[place] = texts[row]
+        return found
+
+    def spellings(self, is_wanted: Flags) -> Spellings:
+        """Group the wanted rows that have the same key and the same phrase."""
+        import numpy as np  # noqa: PLC0415
+
+        rows = np.flatnonzero(is_wanted)
+        keys, phrases = self.keys[rows], hashes_of(self.readings, "spelling")[rows]
+        order = np.lexsort((phrases, keys))
+        keys, phrases = keys[order], phrases[order]
+        is_first = np.ones(len(rows), dtype=np.bool_)
+        is_first[1:] = (keys[1:] != keys[:-1]) | (phrases[1:] != phrases[:-1])
+        return Spellings(rows[order], np.flatnonzero(is_first))
+
     def spelled_variously(self) -> Flags:
         """Tell which keys are written in more than one way, capitals and all."""
         import numpy as np  # noqa: PLC0415
@@ -105,6 +159,78 @@ class Concordance:
         various = np.zeros(len(self.hashes), dtype=np.bool_)
         various[self.keys[spellings != first[self.keys]]] = True
         return various
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Ways in which keys are written.
+
+    Attributes:
+        rows: Those of one key and one phrase stand together, ascending.
+        starts: Where those of each way begin.
+    """
+
+    rows: Numbers
+    starts: Numbers
+
+    @property
+    def first(self) -> Numbers:
+        """The first row of each way."""
+        return self.rows[self.starts]
+
+    @property
+    def sizes(self) -> Numbers:
+        """The number of rows of each way."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.diff(self.starts, append=len(self.rows))
+
+    def sums(self, column: Column) -> Numbers:
+        """Add up numbers, one for each row of the concordance, of each way."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.add.reduceat(column[self.rows], self.starts) if len(self.rows) else self.rows
+
+    def split(self) -> list[Numbers]:
+        """Give the rows of each way."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.split(self.rows, self.starts[1:]) if len(self.rows) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Articles by key.
+
+    Attributes:
+        hashes: Of the keys, ascending.
+        starts: Where the articles of each key begin in the next, and the end.
+        bearers: Numbers of the articles, ascending for each key.
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: Sequence[int]
+    bearers: array[int]
+
+    @property
+    def mark(self) -> bytes:
+        """Hash of all that they say."""
+        digest = hashlib.blake2b(self.hashes.tobytes(), digest_size=2 * HASH)
+        for numbers in (array("q", self.starts), self.bearers):
+            digest.update(numbers)
+        return digest.digest()
+
+    def bounds(self, keys: Iterable[str]) -> Mapping[str, tuple[int, int]]:
+        """Tell where the articles of some keys begin and end; a key that no article has is left out."""
+        import numpy as np  # noqa: PLC0415
+
+        asked = tuple(keys)
+        wanted = np.frombuffer(b"".join(map(hashed, asked)), dtype=f"<u{HASH}").astype(np.uint64)
+        numbers = np.searchsorted(self.hashes, wanted)
+        is_known = np.append(self.hashes, np.uint64(0))[numbers] == wanted
+        is_known &= numbers < len(self.hashes)
+        known = zip(compress(asked, is_known.tolist()), numbers[is_known].tolist(), strict=True)
+        return {key: (self.starts[number], self.starts[number + 1]) for key, number in known}
 
 
 def joined(readings: Sequence[Reading], name: str) -> Column:

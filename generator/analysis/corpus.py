@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
 from generator.analysis.authority import plain_key
+from generator.analysis.chronicle import chronicle
 from generator.analysis.duplicates import Reprint, find_reprints, oldest_first, original_of
-from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, ground, recalled
-from generator.analysis.findings import strong_terms_of
+from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, recalled
 from generator.analysis.imprints import Imprint, imprints_of
 from generator.analysis.keywords import as_keywords
-from generator.analysis.related import Profile, relate_profiles
-from generator.analysis.sheaves import Sheaf
-from generator.analysis.stories import Told, find_stories
-from generator.analysis.story_names import describe
-from generator.analysis.story_terms import telling_rows
+from generator.analysis.related import Comparables, Profile, relate_profiles
 from generator.analysis.surveys import KEYWORDS, READ, Item, Survey, make_survey, terms_of
 from generator.analysis.tags import Tagged, Tagging, assign_tags
-from generator.analysis.vocabulary import TOP_ON_SMALL_SITE
+from generator.analysis.vocabulary import keywords_considered
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
-from generator.memory import Memory, memory_key
+from generator.memory import Memory
 from generator.model import Analysis, Article, ArticleAnalysis, Story, Tag
 from generator.workforce import ALONE, Workforce
-
-MOST_KEYWORDS = max(KEYWORDS, TOP_ON_SMALL_SITE)
-"""Keywords kept of one article, and the ones among which its tags are chosen."""
 
 
 def analyse(
@@ -72,16 +65,16 @@ def _understand_edition(
     imprints = _imprints(edition, memory, workforce)
     survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
     imprints = {id_: imprint.without_marks for id_, imprint in imprints.items()}
-    sheaf = Sheaf(memory_key("analysis.sheaf/1", ground(), lang), memory)
-    tagging = _tag(edition, survey, config, sheaf)
+    tagging = _tag(edition, survey, config, memory)
     keywords = {id_: as_keywords(ranked, KEYWORDS) for id_, ranked in survey.ranked.items()}
     survey = replace(survey, ranked={})
-    stories = _stories(edition, survey, config.vocabularies.get(lang, Vocabulary()), sheaf)
-    sheaf.keep()
-    del sheaf
-    profiles = _profiles(edition, imprints, survey, tagging)
+    handles = _handles(edition)
+    refused = {a.id: frozenset(_resolve(a.not_related, handles)) for a in edition}
+    never = config.vocabularies.get(lang, Vocabulary()).never
+    stories = chronicle(edition, survey, refused, never, memory)
+    comparables = _comparables(edition, imprints, survey, tagging)
     del survey
-    links = relate_profiles(profiles, lang, config.related)
+    links = relate_profiles(comparables, config.related)
     found = {
         article.id: ArticleAnalysis(
             keywords=keywords[article.id],
@@ -92,25 +85,6 @@ def _understand_edition(
         for article in edition
     }
     return Understood(found, tagging.tags, stories)
-
-
-def _stories(edition: Sequence[Article], survey: Survey, vocabulary: Vocabulary, sheaf: Sheaf) -> tuple[Story, ...]:
-    """Find the stories of one language."""
-    lang, handles = edition[0].lang, _handles(edition)
-    never = frozenset(plain_key(phrase, lang) for phrase in vocabulary.never)
-    rows = telling_rows(survey.concordance, {tag for a in edition for tag in a.declared_tags}, lang)
-    told = [
-        Told(
-            id=a.id,
-            date=a.date,
-            terms=strong_terms_of(survey.readings[a.id], own, a.title, a.declared_tags, never, lang, sheaf),
-            keys=survey.readings[a.id].term_keys,
-            name=a.story,
-            refused=frozenset(_resolve(a.not_related, handles)),
-        )
-        for a, own in zip(edition, rows, strict=True)
-    ]
-    return describe(find_stories(told), told, survey.splinters, lang)
 
 
 def read_edition(
@@ -127,7 +101,7 @@ def read_edition(
     """
     edition = _edition(articles, lang)
     return _tagged(
-        edition, _read(edition, _imprints(edition, memory, workforce), vocabulary, memory, workforce, most=None)
+        edition, _read(edition, _imprints(edition, memory, workforce), vocabulary, memory, workforce, is_whole=True)
     )
 
 
@@ -143,11 +117,13 @@ def _read(
     vocabulary: Vocabulary,
     memory: Memory,
     workforce: Workforce,
-    most: int | None = MOST_KEYWORDS,
+    *,
+    is_whole: bool = False,
 ) -> Survey:
-    """Read and rank the articles of an edition."""
+    """Read the articles of an edition, and rank their keywords: all, or as many as are kept or may become tags."""
     lang = edition[0].lang
     items = [Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
+    most = None if is_whole else max(KEYWORDS, keywords_considered(len(edition)))
     return make_survey(items, memory, workforce, _chosen(edition, lang, vocabulary), most)
 
 
@@ -173,18 +149,16 @@ def _begun(article: Article) -> Article:
     return article if len(article.prose) <= READ else replace(article, prose=article.prose[:READ])
 
 
-def profiles_of(
+def comparables_of(
     articles: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce = ALONE
-) -> Mapping[str, Sequence[Profile]]:
-    """Give by language what is compared of all articles, as `analyse` compares it; the arguments are its own."""
-    found = {}
+) -> Iterator[Comparables]:
+    """Give what is compared of the articles of each language, as `analyse` compares it; the arguments are its own."""
     for lang in sorted({article.lang for article in articles}):
         edition = _edition(articles, lang)
         imprints = _imprints(edition, memory, workforce)
         survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
-        tagging = _tag(edition, survey, config)
-        found[lang] = _profiles(edition, imprints, survey, tagging)
-    return found
+        tagging = _tag(edition, survey, config, memory)
+        yield _comparables(edition, imprints, survey, tagging)
 
 
 def reprints_of(edition: Sequence[Article], imprints: Mapping[str, Imprint] | None = None) -> Mapping[str, Reprint]:
@@ -212,12 +186,12 @@ def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _tag(edition: Sequence[Article], survey: Survey, config: AnalysisConfig, sheaf: Sheaf | None = None) -> Tagging:
+def _tag(edition: Sequence[Article], survey: Survey, config: AnalysisConfig, memory: Memory) -> Tagging:
     """Tag the articles of one language."""
     lang = edition[0].lang
     vocabulary = config.vocabularies.get(lang, Vocabulary())
     tagged = _tagged(edition, survey)
-    return assign_tags(tagged, lang, vocabulary, config.tags, survey.concordance, survey.splinters, sheaf)
+    return assign_tags(tagged, lang, vocabulary, config.tags, survey.concordance, survey.splinters, memory)
 
 
 def _tagged(edition: Sequence[Article], survey: Survey) -> tuple[Tagged, ...]:
@@ -226,18 +200,16 @@ def _tagged(edition: Sequence[Article], survey: Survey) -> tuple[Tagged, ...]:
     return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition)
 
 
-def _profiles(
+def _comparables(
     edition: Sequence[Article], imprints: Mapping[str, Imprint], survey: Survey, tagging: Tagging
-) -> Sequence[Profile]:
+) -> Comparables:
     """Make what is compared, the editor's word resolved."""
-    handles = _handles(edition)
-    terms = terms_of(survey, edition[0].lang)
+    lang, handles = edition[0].lang, _handles(edition)
     reprints = reprints_of(edition, imprints)
     translations = _translations(edition)
-    return [
+    profiles = [
         Profile(
             id=a.id,
-            terms=terms[a.id],
             date=a.date,
             section=a.section,
             tags={key: tagging.tags[key].label for key in tagging.by_article[a.id] if not tagging.tags[key].hidden},
@@ -247,6 +219,7 @@ def _profiles(
         )
         for a in edition
     ]
+    return Comparables(lang, profiles, terms_of(survey, lang))
 
 
 def _handles(edition: Sequence[Article]) -> Handles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from generator.analysis.duplicates import find_reprints, oldest_first, original_
 from generator.analysis.keywords import Ranked, as_keywords
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
-from generator.analysis.related import Profile, relate_profiles
+from generator.analysis.related import Comparables, Profile, relate_profiles
 from generator.analysis.surveys import KEYWORDS, READ, Item, make_survey, terms_of
 from generator.memory import NoMemory
 from generator.model import Keyword, Related
@@ -52,20 +52,19 @@ def relate(documents: Sequence[Document], count: int) -> Mapping[str, tuple[Rela
         By id, in the order of the documents, best first; at most `count` each.
     """
     links: dict[str, tuple[Related, ...]] = {}
-    for lang, profiles in document_profiles(documents).items():
-        links |= relate_profiles(profiles, lang, count)
+    for edition in comparables_of(documents):
+        links |= relate_profiles(edition, count)
     return {document.id: links[document.id] for document in documents}
 
 
-def document_profiles(documents: Sequence[Document]) -> Mapping[str, Sequence[Profile]]:
-    """Give by language what is compared of documents."""
+def comparables_of(documents: Sequence[Document]) -> Iterator[Comparables]:
+    """Give what is compared of the documents of each language."""
     dates = {document.id: document.date for document in documents}
-    found = {}
     for lang, items in _by_language(documents).items():
-        terms = terms_of(make_survey(items, NoMemory()), lang)
+        survey = make_survey(items, NoMemory())
         reprints = find_reprints({i.id: i.prose for i in sorted(items, key=lambda i: oldest_first(i.id, dates[i.id]))})
-        found[lang] = [Profile(i.id, terms[i.id], dates[i.id], original=original_of(i.id, reprints)) for i in items]
-    return found
+        profiles = [Profile(i.id, dates[i.id], original=original_of(i.id, reprints)) for i in items]
+        yield Comparables(lang, profiles, terms_of(survey, lang))
 
 
 def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[Item]]:

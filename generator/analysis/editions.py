@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
-from types import MappingProxyType
 from typing import Any
 
+from generator.analysis.rows import story_of, story_row, tag_of, tag_row
 from generator.config import AnalysisConfig, Vocabulary
 from generator.memory import Memory, memory_key
 from generator.model import Article, ArticleAnalysis, Keyword, Related, Story, Tag
@@ -121,11 +121,8 @@ def encode(understood: Understood, keys: Iterable[str]) -> bytes:
         ]
         for id_, a in understood.articles.items()
     }
-    tags = [
-        [t.key, t.lang, t.label, t.articles, t.spellings, t.slug, t.aliases, t.description, t.hidden, t.declared]
-        for t in understood.tags.values()
-    ]
-    stories = [[s.lang, s.articles, s.name, s.terms, s.names, dict(s.news), s.starts] for s in understood.stories]
+    tags = [tag_row(tag) for tag in understood.tags.values()]
+    stories = [story_row(story) for story in understood.stories]
     answer = [articles, tags, stories, "".join(keys)]
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -136,8 +133,8 @@ def decode(answer: bytes) -> tuple[Understood, Sequence[str]] | None:
         articles, tags, stories, keys = json.loads(answer.decode("utf-8", "surrogatepass"))
         understood = Understood(
             {id_: _article(*row) for id_, row in articles.items()},
-            {row[0]: _tag(*row) for row in tags},
-            tuple(_story(*row) for row in stories),
+            {row[0]: tag_of(row) for row in tags},
+            tuple(map(story_of, stories)),
         )
         return understood, [keys[at : at + KEY_LENGTH] for at in range(0, len(keys), KEY_LENGTH)]
     except (ValueError, TypeError, LookupError, AttributeError):
@@ -150,33 +147,4 @@ def _article(keywords: Any, tags: Any, related: Any, summary: str) -> ArticleAna
         tags=tuple(tags),
         related=tuple(Related(id_, similarity, tuple(terms)) for id_, similarity, terms in related),
         summary=summary,
-    )
-
-
-def _tag(key: str, lang: str, label: str, articles: Any, spellings: Any, *rest: Any) -> Tag:
-    slug, aliases, description, hidden, declared = rest
-    return Tag(
-        key=key,
-        lang=lang,
-        label=label,
-        articles=tuple(articles),
-        spellings=tuple(spellings),
-        slug=slug,
-        aliases=tuple(aliases),
-        description=description,
-        hidden=hidden,
-        declared=declared,
-    )
-
-
-def _story(lang: str, articles: Any, name: str, terms: Any, names: Any, *rest: Any) -> Story:
-    news, starts = rest
-    return Story(
-        lang=lang,
-        articles=tuple(articles),
-        name=name,
-        terms=tuple(terms),
-        names=tuple(names),
-        news=MappingProxyType({id_: tuple(new) for id_, new in news.items()}),
-        starts=tuple(starts),
     )

@@ -1,4 +1,4 @@
-"""Findings: what articles could be tagged with, and by what stories know them, recalled where it cannot have changed.
+"""Findings: what articles could be tagged with, and by what stories know them; asked so that it can be recalled.
 
 To seek the words of people literally in every article, and to weigh some ninety mentions of each, is the dearest step
 of choosing tags. It looks at one article, at which of its phrases can be tags at all, and at what people said; an edit
@@ -16,60 +16,44 @@ from typing import Any
 from generator.analysis.authority import Authority
 from generator.analysis.mentions import Mention, Told, find_mentions
 from generator.analysis.readings import Reading
-from generator.analysis.sheaves import Sheaf, mark_of
+from generator.analysis.sheaves import Question, mark_of
 from generator.analysis.story_terms import StrongTerm, strong_terms
 
 
-def mentions_of(told: Mapping[str, Told], authority: Authority, sheaf: Sheaf | None) -> dict[str, dict[str, Mention]]:
-    """Find what articles could be tagged with, by id and key, or recall it.
+def mentions_asked(article: Told, authority: Authority) -> Question[dict[str, Mention]]:
+    """Ask what an article could be tagged with, by key.
 
     Args:
-        told: What is asked of each article, by id.
+        article: What is asked of it.
         authority: What people said.
-        sheaf: What was found before; None where nothing is remembered.
     """
-    if sheaf is None:
-        return {id_: find_mentions(article, authority) for id_, article in told.items()}
-    return {
-        id_: sheaf.answer(_mark(article, authority), partial(find_mentions, article, authority), _packed, _unpacked)
-        for id_, article in told.items()
-    }
+    top = "\n".join([item.candidate.key for item in article.top])
+    rows = b"*" if article.rows is None else _numbers(article.rows)
+    texts = map(_encoded, (authority.mark, top, article.title, article.prose))
+    mark = mark_of(b"mentions", *texts, article.reading.data, rows, _numbers(article.names))
+    return Question(mark, partial(find_mentions, article, authority), _packed, _unpacked)
 
 
-def strong_terms_of(
-    reading: Reading,
-    rows: Sequence[int],
-    title: str,
-    tags: Sequence[str],
-    never: AbstractSet[str],
-    lang: str,
-    sheaf: Sheaf,
-) -> Mapping[str, StrongTerm]:
-    """Find the strong terms of an article, as `strong_terms` does, or recall them.
+def strong_terms_asked(
+    reading: Reading, rows: Sequence[int], title: str, tags: Sequence[str], never: AbstractSet[str], lang: str
+) -> Question[Mapping[str, StrongTerm]]:
+    """Ask for the strong terms of an article, as `strong_terms` gives them.
 
     Args:
         reading: Of the article.
-        rows: Those of its phrases that `telling_rows` gives.
+        rows: Those of its phrases that `is_telling` lets through.
         title: Its headline.
         tags: Declared tags, as written.
         never: Keys of what the editor calls no subject.
         lang: BCP 47 tag.
-        sheaf: What was found before.
     """
     words = [lang, title, str(len(tags)), *tags, *sorted(never)]
     mark = mark_of(b"strong", *map(_encoded, words), reading.data, _numbers(rows))
 
-    def found() -> Mapping[str, StrongTerm]:
+    def make() -> Mapping[str, StrongTerm]:
         return strong_terms(reading.rows(rows), title, tags, never, lang)
 
-    return sheaf.answer(mark, found, _strong_packed, _strong_unpacked)
-
-
-def _mark(article: Told, authority: Authority) -> str:
-    top = "\n".join([item.candidate.key for item in article.top])
-    rows = b"*" if article.rows is None else _numbers(article.rows)
-    texts = map(_encoded, (authority.mark, top, article.title, article.prose))
-    return mark_of(b"mentions", *texts, article.reading.data, rows, _numbers(article.names))
+    return Question(mark, make, _strong_packed, _strong_unpacked)
 
 
 def _encoded(text: str) -> bytes:

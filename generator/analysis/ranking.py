@@ -115,8 +115,7 @@ def _rows(concordance: Concordance) -> Column:
 def _log1p(numbers: Column) -> Floats:
     import numpy as np  # noqa: PLC0415
 
-    known, places = np.unique(numbers, return_inverse=True)
-    found: Floats = np.array([math.log1p(number) for number in known.tolist()])[places.ravel()]
+    found: Floats = np.array([math.log1p(number) for number in range(1 + int(numbers.max(initial=0)))])[numbers]
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from sys import intern
@@ -160,6 +160,22 @@ class Reading:
             for place in places
             for row in (rows[place],)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TermKeys(Collection[str]):
+    """Keys of the terms of a reading, looked up when somebody asks: few articles are asked, and they are many."""
+
+    reading: Reading
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.reading.term_keys)
+
+    def __len__(self) -> int:
+        return len(self.reading.term_keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.reading.term_keys
 
 
 def decode(answer: bytes) -> Reading | None:

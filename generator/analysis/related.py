@@ -10,22 +10,25 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 
 from generator.analysis.bearers import Bearers
-from generator.analysis.readings import Term
 from generator.analysis.shared_terms import reasons, telling_terms
 from generator.analysis.similarity import Neighbourhoods, compare, products
+from generator.analysis.terms import OwnTerm, Terms
 from generator.model import Related
 
 FALLBACK_SIMILARITY = 1e-6
 """Similarity of a link that stands on section and date."""
 LEAST_SIMILARITY = 0.12
 """Below this, what two articles share is a word or two, and the section says more."""
+HELD = 8_192
+"""Articles of which the terms that can be a reason are held; more are made again when they are asked for again."""
 LEAST_ARTICLES = 10
 """On a smaller site chance decides how rare a term is; section, tags and date say more than the text."""
 
@@ -36,7 +39,6 @@ class Profile:
 
     Attributes:
         id: Handle of the article.
-        terms: What `comparable_terms` leaves of its reading.
         date: When it was published, if known.
         section: Key of its section.
         tags: Its tags, key to label, in the order of its page.
@@ -46,7 +48,6 @@ class Profile:
     """
 
     id: str
-    terms: tuple[Term, ...]
     date: datetime | None = None
     section: str = ""
     tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -61,6 +62,25 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparables:
+    """What is compared of the articles of one language; all of them may be offered.
+
+    Attributes:
+        lang: BCP 47 tag.
+        profiles: Of the articles, in any order.
+        terms: Of the articles, in the order of the profiles.
+    """
+
+    lang: str
+    profiles: Sequence[Profile]
+    terms: Terms
+
+
+Telling = tuple[Mapping[str, OwnTerm], Mapping[str, float]]
+"""The terms of an article that can be a reason, by key, and what they weigh."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """All articles that may be offered, newest first, referred to by their place.
 
@@ -68,9 +88,9 @@ class Pool:
         lang: Language of all.
         profiles: The articles.
         places: Place of each by id.
+        terms: What is compared of each.
         near: How near their texts are.
-        told: Telling terms of each, by key.
-        weights: What these weigh, by key.
+        telling: Makes what can be told of one, when somebody asks: that of all would fill the memory.
         tags: Who bears which tag.
         sections: Places of the articles of each section.
     """
@@ -78,9 +98,9 @@ class Pool:
     lang: str
     profiles: Sequence[Profile]
     places: Mapping[str, int]
+    terms: Terms
     near: Neighbourhoods
-    told: Sequence[Mapping[str, Term]]
-    weights: Sequence[Mapping[str, float]]
+    telling: Callable[[int], Telling]
     tags: Bearers
     sections: Mapping[str, Sequence[int]]
 
@@ -90,33 +110,44 @@ class Pool:
         return len(self.profiles) < LEAST_ARTICLES
 
 
-def relate_profiles(profiles: Sequence[Profile], lang: str, count: int) -> Mapping[str, tuple[Related, ...]]:
+def relate_profiles(articles: Comparables, count: int) -> Mapping[str, tuple[Related, ...]]:
     """Find the nearest articles of each, among the articles of one language.
 
     Args:
-        profiles: All articles that may be offered; their order does not matter.
-        lang: BCP 47 tag of their language.
+        articles: All that may be offered.
         count: Links for each article, from 0.
     """
-    pool = make_pool(profiles, lang)
+    pool = make_pool(articles)
     return {profile.id: links(place, pool, count) for place, profile in enumerate(pool.profiles)}
 
 
-def make_pool(profiles: Sequence[Profile], lang: str) -> Pool:
+def make_pool(articles: Comparables) -> Pool:
     """Compare all articles of one language."""
-    ordered = sorted(profiles, key=_newest_first)
-    near = compare((p.terms for p in ordered), [p.date.timestamp() if p.date else None for p in ordered])
+    order = sorted(range(len(articles.profiles)), key=lambda place: _newest_first(articles.profiles[place]))
+    profiles, terms = [articles.profiles[place] for place in order], articles.terms.taken(order)
+    near = compare(terms, [p.date.timestamp() if p.date else None for p in profiles])
     sections: dict[str, list[int]] = defaultdict(list)
-    for place, profile in enumerate(ordered):
+    for place, profile in enumerate(profiles):
         sections[profile.section].append(place)
-    told = [telling_terms(profile.terms, lang) for profile in ordered]
-    weights = [_only(near.weights(place), terms) for place, terms in enumerate(told)]
-    tags = Bearers([profile.tags for profile in ordered])
-    return Pool(lang, ordered, {p.id: place for place, p in enumerate(ordered)}, near, told, weights, tags, sections)
+    return Pool(
+        lang=articles.lang,
+        profiles=profiles,
+        places={profile.id: place for place, profile in enumerate(profiles)},
+        terms=terms,
+        near=near,
+        telling=lru_cache(maxsize=HELD)(partial(_telling, terms, near, articles.lang)),
+        tags=Bearers([profile.tags for profile in profiles]),
+        sections=sections,
+    )
 
 
-def _only(weights: Mapping[str, float], terms: Mapping[str, Term]) -> Mapping[str, float]:
-    return {key: weights[key] for key in weights.keys() & terms.keys()}
+def _telling(terms: Terms, near: Neighbourhoods, lang: str, place: int) -> Telling:
+    columns, weights = near.vector(place)
+    is_noun = terms.is_noun[columns]
+    own = terms.own(place, columns[is_noun])
+    told = telling_terms(own, lang)
+    weighed = zip(own, weights[is_noun].tolist(), strict=True)
+    return told, {term.key: weight for term, weight in weighed if term.key in told}
 
 
 def _newest_first(profile: Profile) -> tuple[float, str]:
@@ -216,8 +247,9 @@ def _link(place: int, number: int, pool: Pool, similarity: float) -> Related:
 
 def shared_reasons(place: int, number: int, pool: Pool) -> tuple[str, ...]:
     """Give what is told under a link: shared terms and tags; on a small site tags alone."""
-    shared = {} if pool.is_small else products(pool.weights[place], pool.weights[number])
-    return reasons(pool.told[place], pool.told[number], shared, shared_tags(place, number, pool), pool.lang)
+    (mine, weights), (theirs, others) = pool.telling(place), pool.telling(number)
+    shared = {} if pool.is_small else products(weights, others)
+    return reasons(mine, theirs, shared, shared_tags(place, number, pool), pool.lang)
 
 
 def shared_tags(place: int, number: int, pool: Pool) -> list[str]:

@@ -6,20 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from generator.analysis.languages import language
-from generator.analysis.readings import Term
+from generator.analysis.terms import OwnTerm
 from generator.analysis.text import commonest, tag_key
 from generator.analysis.vocabulary import says_little
 
 REASONS = 3
-NOUN_SHARE = 0.3
-"""Share of a lone word's occurrences after a determiner or preposition from which it can be a reason."""
 RIVAL_SHARE = 0.4
 """A phrase is told instead of its words when it weighs at least this part of them."""
 SHORTEST = 2
 
 
 def reasons(
-    one: Mapping[str, Term], other: Mapping[str, Term], shared: Mapping[str, float], tags: Sequence[str], lang: str
+    one: Mapping[str, OwnTerm],
+    other: Mapping[str, OwnTerm],
+    shared: Mapping[str, float],
+    tags: Sequence[str],
+    lang: str,
 ) -> tuple[str, ...]:
     """Give what both articles have: the terms that weigh most, then tags; three at the most, none within another.
 
@@ -41,15 +43,9 @@ def reasons(
     return tuple(told)
 
 
-def telling_terms(terms: Iterable[Term], lang: str) -> Mapping[str, Term]:
-    """Give by key the terms of an article that can be a reason."""
-    return {term.key: term for term in terms if says_much(term, lang)}
-
-
-def says_much(term: Term, lang: str) -> bool:
-    """Tell a name or noun that can be a reason from a verb, an adjective, a vague word and debris."""
-    is_noun = " " in term.key or term.capital > 0 or term.announced >= NOUN_SHARE
-    return is_noun and _can_be_told(term.phrase, lang)
+def telling_terms(nouns: Iterable[OwnTerm], lang: str) -> Mapping[str, OwnTerm]:
+    """Give by key the terms of an article that can be a reason: no vague words and no debris."""
+    return {term.key: term for term in nouns if _can_be_told(term.phrase, lang)}
 
 
 @lru_cache(maxsize=100_000)
@@ -69,7 +65,7 @@ def _is_whole(phrase: str, lang: str) -> bool:
     return len(phrase) >= SHORTEST and not any(word in table.stops or word in table.links for word in edges)
 
 
-def _is_present(one: Term, other: Term) -> bool:
+def _is_present(one: OwnTerm, other: OwnTerm) -> bool:
     """Tell what both articles are about from a word that both happen to use; names need less."""
     first, second = one.count + one.in_title, other.count + other.in_title
     if first >= 2 and second >= 2:
@@ -77,7 +73,7 @@ def _is_present(one: Term, other: Term) -> bool:
     return (first >= 2 or second >= 2) and (" " in one.key or (one.phrase[0].isupper() and other.phrase[0].isupper()))
 
 
-def spelling(one: Term, other: Term) -> str:
+def spelling(one: OwnTerm, other: OwnTerm) -> str:
     """Choose the spelling that the two articles use most."""
     if one.phrase == other.phrase:
         return one.phrase

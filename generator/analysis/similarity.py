@@ -19,14 +19,12 @@ double holds without rounding, in whatever order they are added. What follows is
 from __future__ import annotations
 
 import math
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from generator.analysis.readings import Term
+from generator.analysis.terms import Terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,12 +71,14 @@ class _Index:
         starts: Where each article begins in the next two, and the end.
         terms: Places of its terms in `keys`.
         weights: Their weights, in parts of `GRAIN`; the sum of squares is about 1, or 0 when it shares no term.
+        columns: Their places in the columns of `Terms`.
     """
 
     keys: Sequence[str]
     starts: Numbers
     terms: Numbers
     weights: Floats
+    columns: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,17 @@ class Neighbourhoods:
 
     def weights(self, place: int) -> Mapping[str, float]:
         """Give the terms of an article that others have too, with their weights, in parts of `GRAIN`."""
-        start, end = self._index.starts[place : place + 2]
-        keys = map(self._index.keys.__getitem__, self._index.terms[start:end].tolist())
-        return dict(zip(keys, self._index.weights[start:end].tolist(), strict=True))
+        own = self._own(place)
+        keys = map(self._index.keys.__getitem__, self._index.terms[own].tolist())
+        return dict(zip(keys, self._index.weights[own].tolist(), strict=True))
+
+    def vector(self, place: int) -> tuple[Numbers, Floats]:
+        """Give the same as columns: the places of the terms in `Terms`, and their weights."""
+        own = self._own(place)
+        return self._index.columns[own], self._index.weights[own]
+
+    def _own(self, place: int) -> slice:
+        return slice(*self._index.starts[place : place + 2].tolist())
 
 
 def products(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
@@ -128,43 +136,39 @@ def _row(places: Numbers, values: Floats) -> Mapping[int, float]:
     return {place: value for place, value in zip(places.tolist(), values.tolist(), strict=True) if value}
 
 
-def compare(texts: Iterable[Sequence[Term]], dates: Sequence[float | None]) -> Neighbourhoods:
+def compare(terms: Terms, dates: Sequence[float | None]) -> Neighbourhoods:
     """Compare all articles with each other.
 
     Args:
-        texts: Terms of each article, each key once.
-        dates: When each was published, in seconds since 1970, if known; as many as texts. Among articles that are
-            equally near, the order of the list decides.
+        terms: Of each article.
+        dates: When each was published, in seconds since 1970, if known. Among articles that are equally near, the order
+            of the list decides.
     """
-    index = _weighed(texts, len(dates))
+    index = _weighed(terms)
     near, cosines = _nearest(index)
     similarities = _by_circles(near, cosines)
     similarities *= _modesty(near, cosines) * _recency(near, dates)
     return Neighbourhoods(index, near, cosines, *_ordered(near, cosines, similarities))
 
 
-def _weighed(texts: Iterable[Sequence[Term]], articles: int) -> _Index:
+def _weighed(terms: Terms) -> _Index:
     """Weigh all terms; one of a single article cannot make two alike, and is left out."""
     import numpy as np  # noqa: PLC0415 - only a build that compares articles pays for it
 
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    terms, counts, lengths = array("i"), array("i"), array("i")
-    for text in texts:
-        terms.extend([numbers[term.key] for term in text])
-        counts.extend([term.count + TITLE_BOOST if term.in_title else term.count for term in text])
-        lengths.append(len(text))
-    frequencies = np.bincount(np.asarray(terms), minlength=len(numbers))
+    articles = len(terms.readings)
+    frequencies = np.bincount(terms.keys, minlength=len(terms.names))
     most = max(2.0, min(LARGEST_FREQUENCY, LARGEST_SHARE * articles))
     is_kept = (frequencies >= 2) & (frequencies <= most)
     places = np.cumsum(is_kept) - 1
-    keys = list(compress(numbers, is_kept.tolist()))
-    found = np.flatnonzero(is_kept[np.asarray(terms)])
-    rows = np.repeat(np.arange(articles), lengths)[found]
-    own = places[np.asarray(terms)[found]]
-    raw = _powers(np.asarray(counts)[found]) * _rarities(keys, frequencies[is_kept], articles)[own]
+    keys = list(compress(terms.names, is_kept.tolist()))
+    found = np.flatnonzero(is_kept[terms.keys])
+    rows = np.repeat(np.arange(articles), np.diff(terms.starts))[found]
+    own = places[terms.keys[found]]
+    counts = terms.counts[found] + TITLE_BOOST * terms.in_title[found]
+    raw = _powers(counts) * _rarities(keys, frequencies[is_kept], articles)[own]
     norms = np.sqrt(np.bincount(rows, raw * raw, articles))
     starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=articles))])
-    return _Index(keys, starts.astype(np.intp), own.astype(np.intp), np.rint(raw / norms[rows] * GRAIN))
+    return _Index(keys, starts.astype(np.intp), own, np.rint(raw / norms[rows] * GRAIN), found)
 
 
 def _powers(counts: Numbers) -> Floats:

@@ -22,19 +22,20 @@ story of four sites: news in French and in English, and two English blogs, where
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 
+from generator.analysis.recency import RECENT, Recency
 from generator.analysis.story_terms import StrongTerm, apart
 from generator.analysis.text import fold
 
 LONGEST_GAP = timedelta(days=45)
 LONGEST_SPAN = timedelta(days=180)
 SHORTEST_SPAN = timedelta(hours=12)
-RECENT = timedelta(days=60)
-"""How far back articles tell how common a term is."""
 LEAST_ARTICLES = 3
 LEAST_NAMED = 2
 """Articles for which the editor must give one name to make a story."""
@@ -83,64 +84,95 @@ class Found:
     starts: tuple[str, ...] = ()
 
 
-def find_stories(articles: Iterable[Told]) -> tuple[Found, ...]:
+def find_stories(articles: Iterable[Told], recency: Recency | None = None) -> tuple[Found, ...]:
     """Find the stories among the articles of one language; their order does not matter.
+
+    Args:
+        articles: All of them.
+        recency: Of their terms, in the order of time, and of ids; counted here when it is not known.
 
     Returns:
         By the date of the first article; no article is in two.
     """
     ordered = sorted(articles, key=lambda a: (a.date, a.id))
-    found = _read(ordered)
+    recency = recency or Recency.counted([a.date for a in ordered], [a.keys for a in ordered])
+    found = _read(ordered, recency)
     if not any(article.name for article in ordered):
         return found
-    unnamed = _read([replace(article, name="") for article in ordered])
+    unnamed = _read([replace(article, name="") for article in ordered], recency)
     starts = {story.articles[0].id for story in unnamed}
     return tuple(replace(story, starts=tuple(a.id for a in story.articles if a.id in starts)) for story in found)
 
 
-def _read(ordered: Sequence[Told]) -> tuple[Found, ...]:
-    desk = _Desk()
-    for article in ordered:
-        desk.take(article)
+def _read(ordered: Sequence[Told], recency: Recency) -> tuple[Found, ...]:
+    desk = _Desk(recency)
+    for place, article in enumerate(ordered):
+        desk.take(article, place)
     return tuple(Found(tuple(thread.articles), thread.name) for thread in desk.threads if thread.is_story())
 
 
 @dataclass(slots=True, eq=False)
 class _Thread:
-    """Articles that may become a story, with the number of them that have each strong term, and have it firmly."""
+    """Articles that may become a story.
+
+    Attributes:
+        name: The editor's.
+        articles: In the order of time.
+        dates: Of these.
+        having: Places among these of those that have each strong term, ascending.
+        firm: Number of these that have it firmly.
+        refused: Articles that must not stand beside one of them.
+        ids: Of the articles.
+    """
 
     name: str = ""
     articles: list[Told] = field(default_factory=list)
-    having: Counter[str] = field(default_factory=Counter)
+    dates: list[datetime] = field(default_factory=list)
+    having: dict[str, list[int]] = field(default_factory=dict)
     firm: Counter[str] = field(default_factory=Counter)
     refused: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
 
     def add(self, article: Told) -> None:
+        place = len(self.articles)
         self.articles.append(article)
+        self.dates.append(article.date)
         self.ids.add(article.id)
         self.refused |= article.refused
-        self.having.update(article.terms.keys())
-        self.firm.update(key for key, term in article.terms.items() if term.is_firm)
+        for key, term in article.terms.items():
+            self.having.setdefault(key, []).append(place)
+            if term.is_firm:
+                self.firm[key] += 1
 
     def is_open(self, article: Told) -> bool:
         """Tell whether an article is in time for it, and welcome."""
-        first, last = self.articles[0].date, self.articles[-1].date
+        first, last = self.dates[0], self.dates[-1]
         if article.date - last > LONGEST_GAP or (article.date - first > LONGEST_SPAN and not self.name):
             return False
         return article.id not in self.refused and article.refused.isdisjoint(self.ids)
 
-    def carries(self, key: str) -> bool:
-        """Tell whether a term is more than one article's."""
-        size = len(self.articles)
-        return self.having[key] >= (1 if size < LEAST_ARTICLES else max(2, math.ceil(size * OWN_SHARE)))
+    def owns(self, key: str, since: datetime, least: float) -> bool:
+        """Tell whether a term is its own: more than one article's, and not one of the news of its time.
+
+        Args:
+            key: Of a term that it has.
+            since: When recent time began.
+            least: Third of the recent articles that have the term, this one left out.
+        """
+        places, size = self.having[key], len(self.articles)
+        if len(places) < least or len(places) < (1 if size < LEAST_ARTICLES else max(2, math.ceil(size * OWN_SHARE))):
+            return False
+        heard = max(size - HEARD, bisect_left(self.dates, since))
+        return len(places) - bisect_left(places, heard) >= min(least, HEARD / 2)
 
     def is_story(self) -> bool:
         """Tell whether it is enough; the same text again does not count."""
         if sum(1 for article in self.articles if article.name) >= LEAST_NAMED:
             return True
+        if len(self.articles) < LEAST_ARTICLES or self.dates[-1] - self.dates[0] < SHORTEST_SPAN:
+            return False
         different = {(frozenset(article.terms), *sorted(article.keys)) for article in self.articles}
-        return len(different) >= LEAST_ARTICLES and self.articles[-1].date - self.articles[0].date >= SHORTEST_SPAN
+        return len(different) >= LEAST_ARTICLES
 
 
 class _Desk:
@@ -150,18 +182,16 @@ class _Desk:
         threads: Everything begun so far, by the date of its first article.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, recency: Recency) -> None:
         self.threads: list[_Thread] = []
+        self._recency = recency
         self._named: dict[str, _Thread] = {}
         self._by_key: dict[str, list[_Thread]] = defaultdict(list)
-        self._recent: deque[Told] = deque()
-        self._frequency: Counter[str] = Counter()
         self._largest = 1
 
-    def take(self, article: Told) -> None:
+    def take(self, article: Told, place: int) -> None:
         """Put an article into its story, or let it begin one."""
-        self._remember(article)
-        thread = self._named.get(_folded(article.name)) or self._nearest(article)
+        thread = self._named.get(_folded(article.name)) or self._nearest(article, place)
         if thread is None or (article.name and thread.name and _folded(thread.name) != _folded(article.name)):
             thread = _Thread()
             self.threads.append(thread)
@@ -174,54 +204,44 @@ class _Desk:
         for key in new:
             self._by_key[key].append(thread)
 
-    def _remember(self, article: Told) -> None:
-        self._recent.append(article)
-        self._frequency.update(article.keys)
-        while article.date - self._recent[0].date > RECENT:
-            self._frequency.subtract(self._recent.popleft().keys)
-
-    def _nearest(self, article: Told) -> _Thread | None:
+    def _nearest(self, article: Told, place: int) -> _Thread | None:
         """Find the story that an article goes on with; of equals the older one."""
-        vectors = _Vectors(self._frequency)
+        frequency = partial(self._recency.frequency, place=place)
+        vectors = _Vectors(frequency)
         best, highest = None, 0.0
-        for thread, keys in self._candidates(article):
+        for thread, keys in self._candidates(article, frequency):
             if _is_same_subject(article, thread, keys):
                 cosine = vectors.cosine(article, thread)
                 if cosine >= LEAST_COSINE and cosine > highest and vectors.is_near(article, thread):
                     best, highest = thread, cosine
         return best
 
-    def _candidates(self, article: Told) -> Iterator[tuple[_Thread, list[str]]]:
+    def _candidates(self, article: Told, frequency: Callable[[str], int]) -> Iterator[tuple[_Thread, list[str]]]:
         """Give the open threads with which an article shares terms that are their own, in their order."""
         shared: dict[_Thread, list[str]] = {}
         since = article.date - RECENT
         for key in article.terms:
-            frequency = self._frequency[key]
-            if frequency * OWN_SHARE > self._largest + 1:
+            recent = frequency(key)
+            if recent * OWN_SHARE > self._largest + 1:
                 continue
-            least = frequency * OWN_SHARE - 1
-            for thread in self._threads_with(key, article.date):
-                if thread.having[key] >= least and thread.carries(key) and _is_own(key, thread, since, least):
+            least = recent * OWN_SHARE - 1
+            for thread in self._threads_with(key, article.date, recent):
+                if thread.owns(key, since, least):
                     shared.setdefault(thread, []).append(key)
         enough = [thread for thread, keys in shared.items() if len(keys) >= LEAST_SHARED and thread.is_open(article)]
-        yield from ((t, shared[t]) for t in sorted(enough, key=lambda t: (t.articles[0].date, t.articles[0].id)))
+        yield from ((t, shared[t]) for t in sorted(enough, key=lambda t: (t.dates[0], t.articles[0].id)))
 
-    def _threads_with(self, key: str, now: datetime) -> Sequence[_Thread]:
+    def _threads_with(self, key: str, now: datetime, recent: int) -> Sequence[_Thread]:
         """Give the threads that have a term; most that are over are forgotten, as they stay so."""
         threads = self._by_key[key]
-        if len(threads) > 2 * self._frequency[key]:
-            threads = [thread for thread in threads if now - thread.articles[-1].date <= LONGEST_GAP]
+        if len(threads) > 2 * recent:
+            threads = [thread for thread in threads if now - thread.dates[-1] <= LONGEST_GAP]
             self._by_key[key] = threads
         return threads
 
 
 def _folded(name: str) -> str:
     return fold(name).strip()
-
-
-def _is_own(key: str, thread: _Thread, since: datetime, least: float) -> bool:
-    """Tell whether a term belongs to a thread rather than to the news of its time."""
-    return sum(1 for a in thread.articles[-HEARD:] if key in a.terms and a.date >= since) >= min(least, HEARD / 2)
 
 
 def _is_same_subject(article: Told, thread: _Thread, keys: Sequence[str]) -> bool:
@@ -235,15 +255,14 @@ def _is_same_subject(article: Told, thread: _Thread, keys: Sequence[str]) -> boo
 class _Vectors:
     """Strong terms weighed by how few recent articles have them, each vector of length 1."""
 
-    def __init__(self, frequency: Mapping[str, int]) -> None:
-        self._frequency = frequency
+    def __init__(self, frequency: Callable[[str], int]) -> None:
+        self._frequency = lru_cache(maxsize=None)(frequency)
         self._made: dict[str, Mapping[str, float]] = {}
 
     def of(self, article: Told) -> Mapping[str, float]:
         if article.id not in self._made:
             weights = {
-                key: term.weight / math.sqrt(1 + max(1, self._frequency.get(key, 0)))
-                for key, term in article.terms.items()
+                key: term.weight / math.sqrt(1 + max(1, self._frequency(key))) for key, term in article.terms.items()
             }
             length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
             self._made[article.id] = {key: weight / length for key, weight in weights.items()}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from generator.analysis.authority import plain_key
 from generator.analysis.concordance import Concordance
@@ -18,6 +19,9 @@ from generator.analysis.languages import language
 from generator.analysis.readings import ALL_UPPER, IN_TITLE, IS_TERM, SEVERAL_WORDS, THOUSAND, Term
 from generator.analysis.text import tag_key
 from generator.analysis.vocabulary import says_little
+
+if TYPE_CHECKING:
+    from generator.analysis.concordance import Flags
 
 NAME_SHARE = 0.5
 """Share of capitalised occurrences from which a term is a name."""
@@ -48,8 +52,8 @@ class StrongTerm:
     is_tag: bool = False
 
 
-def telling_rows(concordance: Concordance, tags: Iterable[str], lang: str) -> tuple[Sequence[int], ...]:
-    """Find the phrases of each article that can be strong terms: all that are, and some that are not.
+def is_telling(concordance: Concordance, tags: Iterable[str], lang: str) -> Flags:
+    """Tell which rows can be strong terms: all that are, and some that are not.
 
     Args:
         concordance: Of the readings of all articles of one language.
@@ -62,7 +66,8 @@ def telling_rows(concordance: Concordance, tags: Iterable[str], lang: str) -> tu
     is_firm = concordance.has(IN_TITLE) | (concordance.columns["count"] >= 2)
     is_tag = concordance.having({plain_key(tag, lang) for tag in tags})[concordance.keys]
     is_whole = concordance.has(IS_TERM) & (cut < FRAGMENT_SHARE * THOUSAND)
-    return concordance.rows(is_whole & (is_name | (is_firm & is_noun) | is_tag))
+    found: Flags = is_whole & (is_name | (is_firm & is_noun) | is_tag)
+    return found
 
 
 def strong_terms(
@@ -71,7 +76,7 @@ def strong_terms(
     """Give the strong terms of an article by key, in the order of the keys.
 
     Args:
-        terms: Those of `telling_rows` at least.
+        terms: Those that `is_telling` lets through at least.
         title: Its headline.
         tags: Declared tags, as written.
         never: Keys of what the editor calls no subject.

@@ -10,8 +10,8 @@ from generator.analysis.boilerplate import Marks, without_boilerplate
 from generator.analysis.concordance import Concordance
 from generator.analysis.keywords import Ranked, Text, read_articles
 from generator.analysis.ranking import rank_all
-from generator.analysis.readings import Reading, Term
-from generator.analysis.terms import comparable_terms, first_words_of_institutions
+from generator.analysis.readings import Reading
+from generator.analysis.terms import Terms, comparable_terms, first_words_of_institutions
 from generator.memory import Memory
 from generator.workforce import ALONE, Workforce
 
@@ -75,7 +75,6 @@ def make_survey(
     return Survey(readings, ranked, concordance, first_words_of_institutions(concordance, lang))
 
 
-def terms_of(survey: Survey, lang: str) -> Mapping[str, tuple[Term, ...]]:
+def terms_of(survey: Survey, lang: str) -> Terms:
     """Give the terms by which articles are compared: those that two at least share."""
-    terms = comparable_terms(survey.concordance, lang, survey.splinters, least=2)
-    return dict(zip(survey.readings, terms, strict=True))
+    return comparable_terms(survey.concordance, lang, survey.splinters, least=2)

@@ -10,16 +10,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from generator.analysis.authority import Authority, plain_key
 from generator.analysis.choices import Choice, choose_all
 from generator.analysis.company import with_company
 from generator.analysis.completion import completed
 from generator.analysis.concordance import Concordance
-from generator.analysis.findings import mentions_of
+from generator.analysis.editions import ground
+from generator.analysis.findings import mentions_asked
 from generator.analysis.keywords import Ranked
-from generator.analysis.mentions import NAME_SHARE, Mentions, Told, consistent
+from generator.analysis.mentions import NAME_SHARE, Mention, Mentions, Told, consistent, find_mentions
+from generator.analysis.parts import remembered
 from generator.analysis.readings import THOUSAND, Reading
+from generator.analysis.rows import tag_of, tag_row
 from generator.analysis.sheaves import Sheaf
 from generator.analysis.terms import first_words_of_institutions
 from generator.analysis.text import commonest
@@ -33,6 +37,7 @@ from generator.analysis.vocabulary import (
     reserve_keys,
 )
 from generator.config import TagRule, TagSettings, Vocabulary
+from generator.memory import Memory, memory_key
 from generator.model import Tag
 
 
@@ -89,6 +94,30 @@ class Deliberation:
         return {id_: (*keys, *self.automatic[id_]) for id_, keys in self.declared.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the tags of one edition are chosen by.
+
+    Attributes:
+        articles: Newest first.
+        authority: What people said.
+        lang: BCP 47 tag.
+        settings: Bounds.
+        told: What is asked of each article, by id.
+    """
+
+    articles: tuple[Tagged, ...]
+    authority: Authority
+    lang: str
+    settings: TagSettings
+    told: Mapping[str, Told]
+
+    @property
+    def floor(self) -> int:
+        """Articles that must bear a tag of the machine."""
+        return _floor(self.settings, len(self.articles))
+
+
 def assign_tags(
     articles: Sequence[Tagged],
     lang: str,
@@ -96,9 +125,9 @@ def assign_tags(
     settings: TagSettings,
     concordance: Concordance,
     splinters: frozenset[str],
-    sheaf: Sheaf | None = None,
+    memory: Memory,
 ) -> Tagging:
-    """Choose the tags of every article of one language.
+    """Choose the tags of every article of one language, or recall them where nothing on which they stand changed.
 
     Args:
         articles: All articles of the edition; their order does not matter.
@@ -107,9 +136,20 @@ def assign_tags(
         settings: Bounds.
         concordance: Of the readings of the articles, in their order.
         splinters: What `first_words_of_institutions` finds in it.
-        sheaf: What was found in single articles before.
+        memory: Where tags are kept, and what was found in single articles.
     """
-    return tagging_of(deliberate(articles, lang, vocabulary, settings, concordance, splinters, sheaf))
+    evidence = _evidence(articles, lang, vocabulary, settings, concordance)
+    questions = {a.id: mentions_asked(evidence.told[a.id], evidence.authority) for a in evidence.articles}
+    sheaf = Sheaf(memory_key("analysis.mentions/1", ground(), lang), memory, questions)
+    marks = sheaf.marks()
+    said = [part for a in evidence.articles for part in (a.id, repr(a.declared), marks[a.id])]
+    words = [evidence.authority.mark, repr(settings), str(len(splinters)), *sorted(splinters)]
+    key = memory_key("analysis.tagging/1", ground(), lang, *words, *said)
+
+    def choose() -> Tagging:
+        return tagging_of(_deliberated(evidence, sheaf.answers(), splinters))
+
+    return remembered(key, memory, choose, _packed, _unpacked)
 
 
 def tagging_of(found: Deliberation) -> Tagging:
@@ -119,43 +159,64 @@ def tagging_of(found: Deliberation) -> Tagging:
     return Tagging(by_article, _tags(found.articles, by_article, found.declared, found.mentions, found.authority, lang))
 
 
-def deliberate(
-    articles: Sequence[Tagged],
-    lang: str,
-    vocabulary: Vocabulary,
-    settings: TagSettings,
-    concordance: Concordance | None = None,
-    splinters: frozenset[str] | None = None,
-    sheaf: Sheaf | None = None,
-) -> Deliberation:
+def deliberate(articles: Sequence[Tagged], lang: str, vocabulary: Vocabulary, settings: TagSettings) -> Deliberation:
     """Choose the tags of every article of one language, and keep all on which the choice rests.
+
+    What cannot become a tag is looked at too, which `assign_tags` leaves out; the tags are the same.
 
     Args:
         articles: All articles of the edition; their order does not matter.
         lang: BCP 47 tag.
         vocabulary: The editor's words.
         settings: Bounds.
-        concordance: Of the readings of the articles, in their order. With it the mentions, and the frequencies, of what
-            cannot become a tag are left out; the tags are the same.
-        splinters: What `first_words_of_institutions` finds in the readings, if known.
-        sheaf: What was found in single articles before, if that is remembered.
     """
+    evidence = _evidence(articles, lang, vocabulary, settings)
+    mentions = {a.id: find_mentions(evidence.told[a.id], evidence.authority) for a in evidence.articles}
+    splinters = first_words_of_institutions(Concordance.of([a.reading for a in articles]), lang)
+    return _deliberated(evidence, mentions, splinters)
+
+
+def _evidence(
+    articles: Sequence[Tagged],
+    lang: str,
+    vocabulary: Vocabulary,
+    settings: TagSettings,
+    concordance: Concordance | None = None,
+) -> Evidence:
+    """Gather what tags are chosen by; of the phrases those that can become tags, where the concordance tells."""
     authority = Authority(vocabulary, lang, (tag for article in articles for tag in article.declared))
     ordered = tuple(sorted(articles, key=lambda article: (-article.date.timestamp(), article.id)))
+    told = _told(articles, authority, _floor(settings, len(articles)), concordance)
+    return Evidence(ordered, authority, lang, settings, told)
+
+
+def _floor(settings: TagSettings, articles: int) -> int:
+    return settings.minimum_articles or least_articles(articles)
+
+
+def _deliberated(
+    evidence: Evidence, found: Mapping[str, dict[str, Mention]], splinters: frozenset[str]
+) -> Deliberation:
+    """Choose tags among what was found in the articles."""
+    ordered, authority, lang, floor = evidence.articles, evidence.authority, evidence.lang, evidence.floor
+    most = evidence.settings.per_article
     declared = {a.id: _declared_keys(a, lang, authority) for a in ordered}
-    floor = settings.minimum_articles or least_articles(len(ordered))
-    told = _told(articles, authority, floor, concordance)
-    found = mentions_of({a.id: told[a.id] for a in ordered}, authority, sheaf)
     mentions = consistent(found, authority.people, lang)
-    del told, found
-    if splinters is None:
-        splinters = first_words_of_institutions(concordance or Concordance.of([a.reading for a in articles]), lang)
     rule = admission(mentions, splinters, authority, floor, lang)
-    choices, kept = choose_all(mentions, declared, eligible_keys(rule), authority, floor, settings.per_article)
+    choices, kept = choose_all(mentions, declared, eligible_keys(rule), authority, floor, most)
     best = {id_: tuple(key for key in choice.chosen if key in kept) for id_, choice in choices.items()}
-    joined = with_company(best, mentions, declared, recurring_names(rule), floor, settings.per_article)
-    automatic = completed(joined, mentions, declared, reserve_keys(rule), floor, settings.per_article)
+    joined = with_company(best, mentions, declared, recurring_names(rule), floor, most)
+    automatic = completed(joined, mentions, declared, reserve_keys(rule), floor, most)
     return Deliberation(ordered, authority, declared, mentions, rule, choices, kept, joined, automatic)
+
+
+def _packed(tagging: Tagging) -> Any:
+    return [dict(tagging.by_article), [tag_row(tag) for tag in tagging.tags.values()]]
+
+
+def _unpacked(kept: Any) -> Tagging:
+    by_article, tags = kept
+    return Tagging({id_: tuple(keys) for id_, keys in by_article.items()}, {row[0]: tag_of(row) for row in tags})
 
 
 def _told(

@@ -7,30 +7,121 @@ of « Nations unies ») says nothing that the name does not say better.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import compress
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.analysis.concordance import Concordance
 from generator.analysis.forms import meanings
 from generator.analysis.languages import language
-from generator.analysis.readings import ALL_UPPER, BEGINS_UPPER, IS_TERM, SEVERAL_WORDS, THOUSAND, Term
+from generator.analysis.readings import (
+    ALL_UPPER,
+    BEGINS_UPPER,
+    IN_TITLE,
+    IS_TERM,
+    SEVERAL_WORDS,
+    THOUSAND,
+    Reading,
+    Term,
+)
 from generator.analysis.text import commonest
 
 if TYPE_CHECKING:
-    from generator.analysis.concordance import Flags
+    from generator.analysis.concordance import Flags, Numbers
 
 SPLINTER_SHARE = 0.6
 """Share of a word's occurrences in an article from which it is only part of a longer name there."""
 INSTITUTION_SHARE = 0.6
 """Share of a word's occurrences over the corpus from which it belongs to names that go on in lower case."""
+NOUN_SHARE = 0.3
+"""Share of a lone word's occurrences after a determiner or preposition from which it is a noun."""
 LEAST_REPEATS = 2
 """Articles that must have such a name; else it may be a name and a verb (« Moscou dément »)."""
 
 
-def comparable_terms(
-    concordance: Concordance, lang: str, splinters: frozenset[str], *, least: int = 1
-) -> tuple[tuple[Term, ...], ...]:
+class OwnTerm(NamedTuple):
+    """A term of an article, by which it is compared; there are many, so that it counts what making one costs.
+
+    Attributes:
+        key: Of the term, in its meaning.
+        phrase: As the article spells it.
+        count: Occurrences.
+        in_title: Whether the headline has it.
+    """
+
+    key: str
+    phrase: str
+    count: int  # type: ignore[assignment]  # occurrences; nobody asks for the method of tuples
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is compared of some articles: their terms, as columns; the terms of an article follow each other.
+
+    Attributes:
+        readings: Of the articles.
+        starts: Where the terms of each article begin, and the end.
+        rows: Place of each term in its reading.
+        keys: Number of its key; the same key has the same number.
+        names: Keys by number.
+        counts: Its occurrences.
+        in_title: Whether the title has it.
+        is_noun: Whether it is used as a name or noun, so that it could be told as a reason.
+    """
+
+    readings: Sequence[Reading]
+    starts: Numbers
+    rows: Numbers
+    keys: Numbers
+    names: Sequence[str]
+    counts: Numbers
+    in_title: Flags
+    is_noun: Flags
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[Term]]) -> Terms:
+        """Compare terms as they are.
+
+        Args:
+            texts: The terms of each article, ordered by key, each key once.
+        """
+        concordance = Concordance.of([Reading.of([], text) for text in texts])
+        return _terms(concordance, concordance.has(IS_TERM), {})
+
+    def own(self, place: int, places: Numbers | None = None) -> tuple[OwnTerm, ...]:
+        """Give the terms of an article.
+
+        Args:
+            place: Of the article.
+            places: Those of the columns that are wanted, all of the article; None for all.
+        """
+        chosen = slice(*self.starts[place : place + 2].tolist()) if places is None else places
+        names = map(self.names.__getitem__, self.keys[chosen].tolist())
+        phrases = map(self.readings[place].phrases.__getitem__, self.rows[chosen].tolist())
+        columns = names, phrases, self.counts[chosen].tolist(), self.in_title[chosen].tolist()
+        return tuple(map(OwnTerm._make, zip(*columns, strict=True)))
+
+    def taken(self, order: Sequence[int]) -> Terms:
+        """Give the articles in another order."""
+        import numpy as np  # noqa: PLC0415 - only a build that has something new to understand pays for it
+
+        lengths = np.diff(self.starts)[list(order)]
+        ends = np.cumsum(lengths)
+        rows = np.arange(lengths.sum()) + np.repeat(self.starts[:-1][list(order)] - ends + lengths, lengths)
+        return Terms(
+            [self.readings[place] for place in order],
+            np.concatenate([[0], ends]).astype(np.intp),
+            self.rows[rows],
+            self.keys[rows],
+            self.names,
+            self.counts[rows],
+            self.in_title[rows],
+            self.is_noun[rows],
+        )
+
+
+def comparable_terms(concordance: Concordance, lang: str, splinters: frozenset[str], *, least: int = 1) -> Terms:
     """Give the terms of each article of one language, each key with one meaning over the corpus.
 
     The commonest meaning of a key keeps it; another has `/` and its form added.
@@ -43,19 +134,74 @@ def comparable_terms(
     """
     is_kept = concordance.has(IS_TERM) & ~_splinters(concordance, splinters)
     several = concordance.frequencies_among(is_kept) >= least
-    rows = concordance.rows(is_kept & several[concordance.keys])
-    kept = [reading.rows(own) for reading, own in zip(concordance.readings, rows, strict=True)]
-    is_various = concordance.spelled_variously()[concordance.keys]
-    marks = [is_various[start:][own].tolist() for start, own in zip(concordance.starts[:-1], rows, strict=True)]
-    doubtful = [list(compress(terms, own)) for terms, own in zip(kept, marks, strict=True)]
-    found = meanings((term for terms in doubtful for term in terms), lang)
+    is_kept &= several[concordance.keys]
+    return _terms(concordance, is_kept, _told_apart(concordance, is_kept, lang))
+
+
+def _terms(concordance: Concordance, is_kept: Flags, apart: Mapping[str, Numbers]) -> Terms:
+    """Lay terms side by side.
+
+    Args:
+        concordance: Of the readings.
+        is_kept: Whether a row is a term to compare.
+        apart: Rows whose key is another than that of their phrase, by their key.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    keys = concordance.keys.copy()
+    for number, rows in enumerate(apart.values(), len(concordance.hashes)):
+        keys[rows] = number
+    kept = np.flatnonzero(is_kept)
+    _numbers, first, numbers = np.unique(keys[kept], return_index=True, return_inverse=True)
+    names = concordance.names(kept[first])
+    names[len(names) - len(apart) :] = apart
+    has_words = np.array([" " in name for name in names], dtype=np.bool_)[numbers.ravel()]
+    columns = concordance.columns
+    return Terms(
+        readings=concordance.readings,
+        starts=np.searchsorted(kept, concordance.starts).astype(np.intp),
+        rows=kept - concordance.starts[:-1][concordance.articles[kept]],
+        keys=numbers.ravel(),
+        names=names,
+        counts=columns["count"][kept].astype(np.intp),
+        in_title=concordance.has(IN_TITLE)[kept],
+        is_noun=has_words | (columns["capital"][kept] > 0) | (columns["announced"][kept] >= NOUN_SHARE * THOUSAND),
+    )
+
+
+class _Spelled(NamedTuple):
+    """One spelling of a key, over all articles, as `meanings` asks for it."""
+
+    key: str
+    phrase: str
+    count: int  # type: ignore[assignment]  # occurrences; nobody asks for the method of tuples
+    announced: float
+
+
+def _told_apart(concordance: Concordance, is_kept: Flags, lang: str) -> Mapping[str, Numbers]:
+    """Find the rows in which a key has another meaning than most articles give it, by the key with that meaning."""
+    import numpy as np  # noqa: PLC0415
+
+    spellings = concordance.spellings(is_kept & concordance.spelled_variously()[concordance.keys])
+    count = concordance.columns["count"].astype(np.int64)
+    said = spellings.sums(count), spellings.sums(count * concordance.columns["announced"])
+    letters = concordance.names(spellings.first), concordance.phrases(spellings.first)
+    found = [
+        _Spelled(key, phrase, own, share / THOUSAND / own)
+        for key, phrase, own, share in zip(*letters, *(column.tolist() for column in said), strict=True)
+    ]
+    means = meanings(found, lang)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for terms in doubtful:
-        for term in terms:
-            if meaning := found.get((term.key, term.phrase)):
-                votes[term.key][meaning] += 1
+    for item, articles in zip(found, spellings.sizes.tolist(), strict=True):
+        if meaning := means.get((item.key, item.phrase)):
+            votes[item.key][meaning] += articles
     usual = {key: commonest(counts) for key, counts in votes.items()}
-    return tuple(_told_apart(terms, found, usual) for terms in kept)
+    apart: dict[str, list[Numbers]] = defaultdict(list)
+    for item, rows in zip(found, spellings.split(), strict=True):
+        meaning = means.get((item.key, item.phrase))
+        if meaning is not None and meaning != usual[item.key]:
+            apart[f"{item.key}/{meaning}"].append(rows)
+    return {key: np.concatenate(rows) for key, rows in apart.items()}
 
 
 def _splinters(concordance: Concordance, splinters: frozenset[str]) -> Flags:
@@ -64,16 +210,6 @@ def _splinters(concordance: Concordance, splinters: frozenset[str]) -> Flags:
     begins_name = concordance.having(splinters)[concordance.keys] & concordance.has(BEGINS_UPPER)
     found: Flags = (is_cut | begins_name) & ~concordance.has(SEVERAL_WORDS)
     return found
-
-
-def _told_apart(
-    terms: Sequence[Term], found: Mapping[tuple[str, str], str], usual: Mapping[str, str]
-) -> tuple[Term, ...]:
-    def told(term: Term) -> Term:
-        meaning = found.get((term.key, term.phrase))
-        return term if meaning is None or meaning == usual[term.key] else term._replace(key=f"{term.key}/{meaning}")
-
-    return tuple([told(term) if term.key in usual else term for term in terms])
 
 
 def first_words_of_institutions(concordance: Concordance, lang: str) -> frozenset[str]:
@@ -85,22 +221,31 @@ def first_words_of_institutions(concordance: Concordance, lang: str) -> frozense
     """
     if not language(lang).lower_case_adjectives:
         return frozenset()
-    alone: Counter[str] = Counter()
-    longer: Counter[tuple[str, str]] = Counter()
-    articles: Counter[tuple[str, str]] = Counter()
-    rows = concordance.rows(concordance.has(IS_TERM) & concordance.has(BEGINS_UPPER) & ~concordance.has(ALL_UPPER))
-    for reading, own in zip(concordance.readings, rows, strict=True):
-        for term in reading.rows(own):
-            if term.phrase.split()[0].isupper():
-                continue
-            word, _, rest = term.key.partition(" ")
-            if not rest:
-                alone[word] += term.count
-            elif term.phrase.split()[-1].islower():
-                longer[word, rest] += term.count
-                articles[word, rest] += 1
+    is_begun = concordance.has(IS_TERM) & concordance.has(BEGINS_UPPER) & ~concordance.has(ALL_UPPER)
+    is_longer = is_begun & concordance.has(SEVERAL_WORDS)
+    is_repeated = concordance.frequencies_among(is_longer) >= LEAST_REPEATS
+    longer: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    for key, phrase, count, size in _capitalised(concordance, is_longer & is_repeated[concordance.keys]):
+        if phrase.split()[-1].islower():
+            longer[key] += count
+            articles[key] += size
     inside: Counter[str] = Counter()
-    for (word, rest), count in longer.items():
-        if articles[word, rest] >= LEAST_REPEATS:
-            inside[word] += count
+    for key, count in longer.items():
+        if articles[key] >= LEAST_REPEATS:
+            inside[key.partition(" ")[0]] += count
+    alone: Counter[str] = Counter()
+    is_alone = is_begun & concordance.having(inside)[concordance.keys]
+    for key, _phrase, count, _size in _capitalised(concordance, is_alone):
+        alone[key] += count
     return frozenset(word for word, count in alone.items() if inside[word] >= INSTITUTION_SHARE * count)
+
+
+def _capitalised(concordance: Concordance, is_wanted: Flags) -> Iterator[tuple[str, str, int, int]]:
+    """Give the wanted spellings of which the first word is not all in capitals: key, phrase, occurrences, articles."""
+    spellings = concordance.spellings(is_wanted)
+    letters = concordance.names(spellings.first), concordance.phrases(spellings.first)
+    numbers = spellings.sums(concordance.columns["count"].astype("int64")).tolist(), spellings.sizes.tolist()
+    for key, phrase, count, size in zip(*letters, *numbers, strict=True):
+        if not phrase.split()[0].isupper():
+            yield key, phrase, count, size

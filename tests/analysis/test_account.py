@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from generator.analysis.account import Account, Ground, account_for
-from generator.analysis.corpus import profiles_of
-from generator.analysis.related import Profile
+from generator.analysis.corpus import comparables_of
+from generator.analysis.related import Comparables
 from generator.config import AnalysisConfig
 from generator.memory import NoMemory
 from generator.model import Article
@@ -13,12 +13,13 @@ from tests.analysis.test_related import LONG, SUBJECTS, site
 from tests.builders import make_article
 
 
-def profiles(*more: Article, each: int = 4) -> list[Profile]:
-    return list(profiles_of([*site(each), *more], AnalysisConfig(), NoMemory())["fr"])
+def comparables(*more: Article, each: int = 4) -> Comparables:
+    (found,) = comparables_of([*site(each), *more], AnalysisConfig(), NoMemory())
+    return found
 
 
 def account(one: str, other: str, *more: Article, count: int = 5, each: int = 4) -> Account:
-    return account_for(one, other, profiles(*more, each=each), "fr", count)
+    return account_for(one, other, comparables(*more, each=each), count)
 
 
 def test_an_article_that_is_alike_is_told_with_place_terms_and_reasons() -> None:
@@ -69,6 +70,7 @@ def test_on_a_small_site_the_account_says_so() -> None:
 
 
 def test_without_dates_no_distance_in_time_is_told() -> None:
-    undated = [replace(profile, date=None) for profile in profiles()]
+    dated = comparables()
+    undated = replace(dated, profiles=[replace(profile, date=None) for profile in dated.profiles])
 
-    assert account_for("vin/vin-0.md", "vin/vin-1.md", undated, "fr", 5).days is None
+    assert account_for("vin/vin-0.md", "vin/vin-1.md", undated, 5).days is None

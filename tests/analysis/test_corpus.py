@@ -60,7 +60,8 @@ def test_a_second_analysis_reads_nothing_anew_and_says_the_same() -> None:
     missed = memory.missed
 
     assert analyse(articles, AnalysisConfig(), memory) == first
-    assert memory.missed == missed == 2 * len(TEXTS) + 2  # a reading and an imprint each, the sheaf, and the edition
+    # A reading and an imprint each, two sheaves, tags, stories, and the edition.
+    assert memory.missed == missed == 2 * len(TEXTS) + 5
 
 
 def test_an_edited_article_alone_is_read_anew() -> None:
@@ -70,7 +71,8 @@ def test_an_edited_article_alone_is_read_anew() -> None:
     edited = [make_article("A0", "Tout autre chose."), *articles[1:]]
 
     incremental = analyse(edited, AnalysisConfig(), memory)
-    assert memory.missed == 2 * len(TEXTS) + 2 + 3  # a reading, an imprint, and the edition
+    # A reading, an imprint, tags, and the edition; there are no stories, as before.
+    assert memory.missed == 2 * len(TEXTS) + 5 + 4
     assert incremental == analyse(edited, AnalysisConfig(), NoMemory())
 
 

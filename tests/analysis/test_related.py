@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from generator.analysis.corpus import analyse
 from generator.analysis.documents import Document, relate
 from generator.analysis.readings import Term
-from generator.analysis.related import FALLBACK_SIMILARITY, Profile, relate_profiles
+from generator.analysis.related import FALLBACK_SIMILARITY, Comparables, Profile, relate_profiles
+from generator.analysis.terms import Terms
 from generator.config import AnalysisConfig
 from generator.memory import NoMemory
 from generator.model import Article, Related
@@ -231,12 +232,16 @@ def test_links_and_reasons_do_not_depend_on_the_reading_order(
     drawn: tuple[list[set[int]], list[int]],
 ) -> None:
     texts, order = drawn
-    profiles = [
-        Profile(f"{n}", tuple(Term(f"k{k}", f"Mot{k}", 1 + k % 3, in_title=k == n, capital=1.0) for k in sorted(keys)))
-        for n, keys in enumerate(texts)
-    ]
+    profiles = [Profile(f"{n}") for n in range(len(texts))]
+    terms = Terms.of(
+        [
+            sorted(Term(f"k{k}", f"Mot{k}", 1 + k % 3, in_title=k == n, capital=1.0) for k in keys)
+            for n, keys in enumerate(texts)
+        ]
+    )
+    shuffled = Comparables("fr", [profiles[n] for n in order], terms.taken(order))
 
-    assert relate_profiles([profiles[n] for n in order], "fr", 5) == relate_profiles(profiles, "fr", 5)
+    assert relate_profiles(shuffled, 5) == relate_profiles(Comparables("fr", profiles, terms), 5)
 
 
 def test_documents_of_the_command_line_may_have_no_date() -> None:

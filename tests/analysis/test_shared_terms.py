@@ -1,14 +1,14 @@
 import pytest
 
-from generator.analysis.readings import Term
 from generator.analysis.shared_terms import reasons, telling_terms
+from generator.analysis.terms import OwnTerm
 
 
-def term(phrase: str, key: str = "", count: int = 2, **shares: float) -> Term:
-    return Term(key or phrase.casefold(), phrase, count, in_title=False, **({"announced": 1.0} | shares))
+def term(phrase: str, key: str = "", count: int = 2) -> OwnTerm:
+    return OwnTerm(key or phrase.casefold(), phrase, count, in_title=False)
 
 
-def told(*terms: Term, tags: tuple[str, ...] = (), lang: str = "fr") -> tuple[str, ...]:
+def told(*terms: OwnTerm, tags: tuple[str, ...] = (), lang: str = "fr") -> tuple[str, ...]:
     telling = telling_terms(terms, lang)
     shared = {t.key: 1 - n / 10 for n, t in enumerate(terms) if t.key in telling}
     return reasons(telling, telling, shared, tags, lang)
@@ -29,11 +29,10 @@ def test_a_phrase_is_told_instead_of_its_words() -> None:
         term("réunion à", "reunion"),
         term("x"),
         term("projet"),
-        term("annonce", announced=0.0),
         term("gel", count=1),
     ],
 )
-def test_debris_is_no_reason(debris: Term) -> None:
+def test_debris_is_no_reason(debris: OwnTerm) -> None:
     assert told(debris) == ()
 
 
@@ -42,4 +41,4 @@ def test_readers_see_a_spelling_and_never_a_stem() -> None:
 
 
 def test_tags_fill_up_what_terms_leave_and_repeat_none() -> None:
-    assert told(term("Brexit", capital=1.0), tags=("Brexit", "Europe")) == ("Brexit", "Europe")
+    assert told(term("Brexit"), tags=("Brexit", "Europe")) == ("Brexit", "Europe")

@@ -19,14 +19,15 @@ from generator.analysis.similarity import (
     Neighbourhoods,
     compare,
 )
+from generator.analysis.terms import Terms
 
 
 def text(*keys: str) -> list[Term]:
-    return [Term(key, key, 1, in_title=False) for key in keys]
+    return [Term(key, key, 1, in_title=False) for key in sorted(keys)]
 
 
 def compared(*texts: list[Term]) -> Neighbourhoods:
-    return compare(texts, [None] * len(texts))
+    return compare(Terms.of(texts), [None] * len(texts))
 
 
 CORPORA = st.lists(
@@ -116,7 +117,7 @@ def test_similarities_lie_in_bounds_and_fall(corpus: list[dict[str, tuple[int, b
 
 
 def test_no_articles_and_articles_without_words_have_no_neighbours() -> None:
-    assert compare([], []).__class__ is Neighbourhoods
+    assert compared().__class__ is Neighbourhoods
     assert [dict(compared([], text("a"), []).nearest(n)) for n in range(3)] == [{}, {}, {}]
 
 
@@ -153,7 +154,7 @@ def test_what_the_neighbours_say_decides_between_equal_cosines() -> None:
 def test_articles_of_one_time_step_forward() -> None:
     texts = [text("a", "b"), text("a", "b"), text("a", "b"), text("c"), text("c"), text("d"), text("d")]
     year = 86_400.0 * 365
-    near = compare(texts, [0.0, 5 * year, 0.0, None, None, None, None])
+    near = compare(Terms.of(texts), [0.0, 5 * year, 0.0, None, None, None, None])
 
     assert list(near.nearest(0)) == [2, 1]
 

@@ -3,15 +3,19 @@ from collections.abc import Mapping
 from generator.analysis.concordance import Concordance
 from generator.analysis.keywords import Text, read_articles
 from generator.analysis.readings import Term
-from generator.analysis.terms import comparable_terms, first_words_of_institutions
+from generator.analysis.terms import OwnTerm, Terms, comparable_terms, first_words_of_institutions
 from generator.analysis.text import tag_key
 from generator.memory import NoMemory
 
 
-def compared(*texts: str, lang: str = "fr") -> list[Mapping[str, Term]]:
+def own(terms: Terms) -> list[tuple[OwnTerm, ...]]:
+    return [terms.own(place) for place in range(len(terms.readings))]
+
+
+def compared(*texts: str, lang: str = "fr") -> list[Mapping[str, OwnTerm]]:
     concordance = Concordance.of(read_articles([Text(lang, "", text) for text in texts], NoMemory()))
     splinters = first_words_of_institutions(concordance, lang)
-    return [{term.key: term for term in terms} for terms in comparable_terms(concordance, lang, splinters)]
+    return [{term.key: term for term in terms} for terms in own(comparable_terms(concordance, lang, splinters))]
 
 
 def test_a_first_name_that_only_stands_before_a_surname_is_no_term() -> None:
@@ -65,9 +69,35 @@ def test_an_article_of_a_foreign_name_is_no_term() -> None:
 def test_terms_of_too_few_articles_can_be_left_out_and_nothing_else_changes() -> None:
     texts = ["Le vent souffle sur la ville.", "Les vents de la mer.", "La mer monte, et la vente aussi."]
     concordance = Concordance.of(read_articles([Text("fr", "", text) for text in texts], NoMemory()))
-    every = comparable_terms(concordance, "fr", frozenset())
-    shared = comparable_terms(concordance, "fr", frozenset(), least=2)
+    every = own(comparable_terms(concordance, "fr", frozenset()))
+    shared = own(comparable_terms(concordance, "fr", frozenset(), least=2))
 
     assert [{t for t in terms if t.key.partition("/")[0] in {"vent", "mer"}} for terms in every] == list(
         map(set, shared)
     )
+
+
+def test_a_noun_is_told_from_a_word_that_is_none() -> None:
+    terms = [
+        Term("gel", "gel", 2, in_title=False, announced=0.3),
+        Term("gel tardif", "gel tardif", 2, in_title=False),
+        Term("neige", "neige", 2, in_title=False, announced=0.299),
+        Term("toulon", "Toulon", 2, in_title=True, capital=0.001),
+    ]
+    found = Terms.of([terms])
+
+    assert found.is_noun.tolist() == [True, True, False, True]
+    assert found.own(0) == (
+        OwnTerm("gel", "gel", 2, in_title=False),
+        OwnTerm("gel tardif", "gel tardif", 2, in_title=False),
+        OwnTerm("neige", "neige", 2, in_title=False),
+        OwnTerm("toulon", "Toulon", 2, in_title=True),
+    )
+
+
+def test_articles_in_another_order_keep_their_terms() -> None:
+    texts = [[Term(key, key, n + 1, in_title=False) for key in keys] for n, keys in enumerate(("ab", "", "bc", "a"))]
+    terms = Terms.of(texts)
+
+    assert own(terms.taken([2, 0, 3, 1])) == [own(terms)[place] for place in (2, 0, 3, 1)]
+    assert own(terms.taken([])) == []

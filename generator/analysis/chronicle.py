@@ -1,0 +1,118 @@
+"""The chronicle of an edition: its stories, found, or recalled where nothing on which they stand changed.
+
+Stories stand on the strong terms of all articles, and on how common these terms were at any time. Most edits change
+other words, and leave the stories as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.analysis.authority import plain_key
+from generator.analysis.editions import ground
+from generator.analysis.findings import strong_terms_asked
+from generator.analysis.parts import remembered
+from generator.analysis.readings import HASH, IS_TERM, Reading, TermKeys
+from generator.analysis.recency import Recency
+from generator.analysis.rows import story_of, story_row
+from generator.analysis.sheaves import Question, Sheaf
+from generator.analysis.stories import Told, find_stories
+from generator.analysis.story_names import describe
+from generator.analysis.story_terms import StrongTerm, is_telling
+from generator.analysis.surveys import Survey
+from generator.memory import Memory, memory_key
+from generator.model import Article, Story
+
+if TYPE_CHECKING:
+    from generator.analysis.concordance import Flags
+
+
+def chronicle(
+    edition: Sequence[Article],
+    survey: Survey,
+    refused: Mapping[str, frozenset[str]],
+    never: Collection[str],
+    memory: Memory,
+) -> tuple[Story, ...]:
+    """Find the stories of one language.
+
+    Args:
+        edition: Its articles, by id.
+        survey: Of these.
+        refused: Articles that must not stand beside an article, by its id.
+        never: What the editor calls no subject, as written.
+        memory: Where stories are kept, and the strong terms of single articles.
+    """
+    lang = edition[0].lang
+    ordered = sorted(edition, key=lambda a: (a.date, a.id))
+    places = {article.id: place for place, article in enumerate(ordered)}
+    asked = _asked(edition, survey, frozenset(plain_key(phrase, lang) for phrase in never), lang)
+    postings = survey.concordance.postings(asked.is_counted, [places[a.id] for a in edition])
+    sheaf = Sheaf(memory_key("analysis.strong/1", ground(), lang), memory, asked.questions)
+    marks, texts = sheaf.marks(), _texts(survey)
+    words = [str(len(survey.splinters)), *sorted(survey.splinters)]
+    said = [
+        part
+        for a in edition
+        for part in (a.id, a.date.isoformat(), a.story, repr(sorted(refused[a.id])), str(texts[a.id]), marks[a.id])
+    ]
+    key = memory_key("analysis.stories/1", ground(), lang, postings.mark, *words, *said)
+
+    def find() -> tuple[Story, ...]:
+        strong = sheaf.answers()
+        told = [
+            Told(a.id, a.date, strong[a.id], TermKeys(survey.readings[a.id]), a.story, refused[a.id]) for a in ordered
+        ]
+        bounds = postings.bounds({key for terms in strong.values() for key in terms})
+        recency = Recency([article.date for article in told], bounds, postings.bearers)
+        return describe(find_stories(told, recency), told, survey.splinters, lang)
+
+    return remembered(key, memory, find, _packed, _unpacked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked about the articles.
+
+    Attributes:
+        questions: The strong terms of each, by id.
+        is_counted: Rows of the terms that are strong in any article.
+    """
+
+    questions: Mapping[str, Question[Mapping[str, StrongTerm]]]
+    is_counted: Flags
+
+
+def _asked(edition: Sequence[Article], survey: Survey, never: frozenset[str], lang: str) -> _Asked:
+    concordance = survey.concordance
+    tags = {tag for a in edition for tag in a.declared_tags}
+    telling = is_telling(concordance, tags, lang)
+    rows = concordance.rows(telling)
+    questions = {
+        a.id: strong_terms_asked(survey.readings[a.id], own, a.title, a.declared_tags, never, lang)
+        for a, own in zip(edition, rows, strict=True)
+    }
+    is_strong = (concordance.frequencies_among(telling) > 0) | concordance.having({plain_key(t, lang) for t in tags})
+    return _Asked(questions, is_strong[concordance.keys] & concordance.has(IS_TERM))
+
+
+def _texts(survey: Survey) -> Mapping[str, int]:
+    """Number the articles so that those with the same terms have the same number."""
+    numbers: dict[bytes, int] = {}
+    return {id_: numbers.setdefault(_terms(reading), len(numbers)) for id_, reading in survey.readings.items()}
+
+
+def _terms(reading: Reading) -> bytes:
+    """Give the hashes of the keys of all terms, which are the first phrases of a reading."""
+    count = sum(map(IS_TERM.__and__, reading.column("signs")))
+    return reading.column("key")[: HASH * count]
+
+
+def _packed(stories: tuple[Story, ...]) -> Any:
+    return [story_row(story) for story in stories]
+
+
+def _unpacked(kept: Any) -> tuple[Story, ...]:
+    return tuple(map(story_of, kept))
