@@ -83,18 +83,38 @@ class NoDate:
 
 
 def read_date(text: str, zone: ZoneInfo) -> Moment | NoDate:
-    """Read a date in one of the shapes met in the wild.
+    """Read a date that readers will see: the zone must be able to show it, and the week that it lies in.
+
+    Args:
+        text: As the author spelled it.
+        zone: That of the site.
+
+    >>> paris = ZoneInfo("Europe/Paris")
+    >>> read_date("9999-12-30", paris), read_date("9999-12-20", paris).has_time
+    (NoDate(meant='2017-02-16'), False)
+    """
+    moment = read_moment(text, zone)
+    if isinstance(moment, Moment):
+        try:
+            moment.at.astimezone(zone) + timedelta(weeks=1)
+        except OverflowError:
+            return NoDate(likely_date(text.strip()[:LONGEST]))
+    return moment
+
+
+def read_moment(text: str, zone: ZoneInfo) -> Moment | NoDate:
+    """Read a date in one of the shapes met in the wild, up to the last day of the calendar.
 
     Args:
         text: As the author spelled it.
         zone: Zone of dates that name none.
 
     >>> paris = ZoneInfo("Europe/Paris")
-    >>> str(read_date("2014-05-05 10:00:00 -0400", paris).at)
+    >>> str(read_moment("2014-05-05 10:00:00 -0400", paris).at)
     '2014-05-05 10:00:00-04:00'
-    >>> str(read_date("2017-02-16", paris).at)
+    >>> str(read_moment("2017-02-16", paris).at)
     '2017-02-16 00:00:00+01:00'
-    >>> read_date("32 mars 2017", paris)
+    >>> read_moment("32 mars 2017", paris)
     NoDate(meant='2017-03-31')
     """
     stripped = text.strip()[:LONGEST]
@@ -110,8 +130,6 @@ def read_date(text: str, zone: ZoneInfo) -> Moment | NoDate:
         where = _zone(parts.get("zone"), zone)
         at = datetime(int(parts["year"]), month, int(parts["day"]), hour, minute, second, micro, where)
         real = at.astimezone(UTC).astimezone(where)
-        # The site's zone must be able to show it, and the week that it lies in: the calendar ends with 9999.
-        at.astimezone(zone) + timedelta(weeks=1)
     except (ValueError, OverflowError):
         return NoDate(likely_date(stripped))
     is_moved = real.replace(tzinfo=None) != at.replace(tzinfo=None)

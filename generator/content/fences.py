@@ -15,7 +15,10 @@ from generator.accents import MOST, accents_too_many
 from generator.content.values import Dialect
 from generator.errors import Location, Problem, warning
 
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+OTHER_MARKS = MappingProxyType(
+    {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+)
+"""Byte-order marks of encodings that are not ours; the longer ones first, as one begins with another."""
 UTF_8_MARK = b"\xef\xbb\xbf"
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -65,8 +68,8 @@ def decode(data: bytes, shown_path: str) -> tuple[str, tuple[Problem, ...]]:
     >>> decode(b"\xef\xbb\xbfa\r\nb\rc", "a.md")
     ('a\nb\nc', ())
     """
-    if data.startswith(UTF_16):
-        return "", (Problem(Location(shown_path, 1), "the file is in UTF-16, not in UTF-8", SAVE),)
+    if found := next((name for mark, name in OTHER_MARKS.items() if data.startswith(mark)), ""):
+        return "", (Problem(Location(shown_path, 1), f"the file is in {found}, not in UTF-8", SAVE),)
     if (at := data.find(b"\0")) >= 0:
         message = "the file is no text: it holds a byte of value 0"
         cure = f"{SAVE} If it is no article, give it another extension than .md."

@@ -17,9 +17,9 @@ from generator.content.dates import NoDate, likely_date, read_date
 from generator.content.keys import Known, items, name_fields
 from generator.content.origins import PictureFile, read_attribution, read_image
 from generator.content.places import Place, read_place
-from generator.content.reading import Reading, one_line
+from generator.content.reading import FLAGS, Reading, one_line
 from generator.content.typography import typeset
-from generator.content.values import Dialect, FrontMatter, Scalar
+from generator.content.values import Dialect, FrontMatter, Scalar, Value
 from generator.errors import Location, Problem, warning
 from generator.model import Article, Source
 from generator.slugs import is_reserved, slugify
@@ -233,16 +233,34 @@ def _times(reading: Reading, date: datetime) -> dict[str, Any]:
 
 
 def _is_flag(value: object) -> bool:
-    return isinstance(value, Scalar) and value.text.strip().lower() in {"true", "false", "yes", "no", "on", "off"}
+    return isinstance(value, Scalar) and value.text.strip().lower() in FLAGS
 
 
 def _is_draft(reading: Reading, place: Place) -> bool:
     """Read the three ways to say that an article is not ready."""
-    published = reading.entries.get("published")
-    hidden = published is not None and _is_flag(published.value) and reading.flag("published") is False
+    hidden = _is_hidden(reading)
     status = reading.text("status").lower() in DRAFT_STATES
     draft = reading.flag("draft")
     return hidden or status or (place.is_draft if draft is None else draft)
+
+
+def _is_hidden(reading: Reading) -> bool:
+    """Read `published`, a flag or a date; what is neither may have been meant to keep the article off the site."""
+    published = reading.entries.get("published")
+    if published is None or not reading.is_given("published"):
+        return False
+    if _is_flag(published.value):
+        return reading.flag("published") is False
+    is_the_date = published is reading.entries.get("date")
+    if not is_the_date and not _is_date(published.value, reading.config):
+        shown = f': "{one_line(published.value.text)[:60]}"' if isinstance(published.value, Scalar) else ""
+        cure = "Write false to keep the article off the site, or leave it out."
+        reading.error("published", f"`{published.key}` is neither true nor false, nor a date{shown}", cure)
+    return False
+
+
+def _is_date(value: Value, config: ContentConfig) -> bool:
+    return isinstance(value, Scalar) and not isinstance(read_date(value.text, config.timezone), NoDate)
 
 
 def _section(reading: Reading, place: Place) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from generator.config import ContentConfig
-from generator.content.dates import NoDate, read_date
+from generator.content.dates import NoDate, read_date, read_moment
 from generator.content.fences import ILLEGAL
 from generator.content.keys import items
 from generator.content.values import Entry, Scalar, Value
@@ -16,6 +16,12 @@ from generator.errors import Location, Problem, warning
 
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Overrides and isolates of text direction, which could turn round what stands after the text on a page."""
+
+BLANK = re.compile(
+    r"[\s\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\U000e0000-\U000e0fff]*"
+)
+"""Nothing but characters without ink: spaces, joiners, fillers, selectors (Unicode: ignorable, and U+2800)."""
 
 FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
@@ -132,7 +138,9 @@ class Reading:
             what = "list" if isinstance(value, tuple) else "table"
             self.error(name, f"`{self.called(name)}` is a {what}, not a date", "Write it as 2017-02-16.")
             return None
-        moment = read_date(value.text, self.config.timezone)
+        # No page shows when an article expires: its date may be the last one there is, which is how many write "never".
+        read = read_moment if name == "expires" else read_date
+        moment = read(value.text, self.config.timezone)
         if isinstance(moment, NoDate):
             evening = datetime.fromisoformat(f"{moment.meant}T18:00:00").replace(tzinfo=self.config.timezone)
             cure = f"Write it as {moment.meant} or {evening.isoformat()}."
@@ -151,4 +159,5 @@ def one_line(text: str) -> str:
     'a b'
     """
     spaced = re.sub("[\x0b\x0c\x85]", " ", text)
-    return " ".join(part for part in re.split("[ \t\n\r\u2028\u2029]+", BIDI.sub("", ILLEGAL.sub("", spaced))) if part)
+    clean = BIDI.sub("", ILLEGAL.sub("", spaced))
+    return "" if BLANK.fullmatch(clean) else " ".join(filter(None, re.split("[ \t\n\r\u2028\u2029]+", clean)))

@@ -156,6 +156,8 @@ def test_too_many_authors_are_an_error() -> None:
         ("draft:", False),
         ("published: false", True),
         ("published: true", False),
+        ("published: 0", True),
+        ("published: 1", False),
         ("status: draft", True),
         ("Status: Published", False),
         ("published: 2017-02-15", False),
@@ -315,6 +317,19 @@ def test_dates_follow_the_article() -> None:
     found = read_one(article(extra="updated: 2017-02-16\nexpires: 2018-01-01T00:00:00Z"))
     assert found.updated == found.date
     assert found.expires == datetime.fromisoformat("2018-01-01T00:00:00+00:00")
+
+
+@pytest.mark.parametrize("never", ["9999-12-31", "9999-12-31T23:59:59Z"])
+def test_an_article_may_expire_on_the_last_day_there_is(never: str) -> None:
+    found = read_one(article(extra=f"expires: {never}"))
+    assert found.expires is not None
+    assert found.expires.year == 9999
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u00a0\u2003", "\u2060\ufeff", "\u3164", "\u2800"])
+def test_what_shows_nothing_is_no_tag_and_no_author(nothing: str) -> None:
+    found = read_one(article(extra=f'tags: ["{nothing}", "OTAN"]\nauthors: ["{nothing}"]'))
+    assert (found.declared_tags, found.authors) == (("OTAN",), ())
 
 
 def test_the_rest_is_plain_text() -> None:
