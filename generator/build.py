@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -20,7 +21,7 @@ from generator.errors import ContentError, Location, Problem, Severity, sorted_p
 from generator.keeping import is_kept, keep_ledger, lost_addresses, noted, recognised
 from generator.last_build import Footing, check_place, keep_report
 from generator.memory import Memory
-from generator.model import Article, Asset, Content
+from generator.model import Article, Asset, Content, OutputFile
 from generator.orders import Folders, Order, Problems, Report
 from generator.permanence import Entry, Loss, losses, settled
 from generator.publish.cache import open_cache
@@ -31,7 +32,7 @@ from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
 from generator.remainder import files_at_fault, intruders, paths_of, reserved, settled_claims, stops, without
 from generator.render.cards import draw_ahead
-from generator.render.locales import load_locales
+from generator.render.locales import Locale, load_locales
 from generator.render.search import has_search
 from generator.render.site import render_site
 from generator.views import Site
@@ -83,10 +84,21 @@ def load_content(config: SiteConfig, folders: Folders, order: Order, memory: Mem
     return dataclasses.replace(content, articles=published(content.articles, order.moment)), problems
 
 
-def load_site(config: SiteConfig, folders: Folders, order: Order, memory: Memory) -> Loaded:
-    """Do everything but render; other commands start here too."""
+def load_site(
+    config: SiteConfig, folders: Folders, order: Order, memory: Memory, spoiled: AbstractSet[str] = frozenset()
+) -> Loaded:
+    """Do everything but render; other commands start here too.
+
+    Args:
+        config: The configuration.
+        folders: Where things are.
+        order: How the site is wanted.
+        memory: Of expensive answers.
+        spoiled: Files to leave out beside those with errors that show here.
+    """
     past, damage = read_ledger(folders.content, folders.shown_content)
     read, problems = read_content(config, folders, order, memory)
+    read = without(read, spoiled) if spoiled else read
     static, found = read_static(folders.content / "static", f"{folders.shown_content}/static", config.limits)
     design, faults = _design(folders.templates, config)
     ground = Ground(past, static, design, (*problems, *damage, *found, *faults))
@@ -164,15 +176,13 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
         order.notice(notice)
     with hold_output(folders.output) as held, open_cache(folders.cache, order.notice) as memory:
         left = left_by(footing.last if footing else None, held.folder)
-        loaded = load_site(config, folders, order, memory)
-        site, problems = loaded.site, loaded.problems
-        order.progress("drawing", 0, 1)
-        draw_ahead([card for e in site.editions for card in e.social_cards], memory, left.marks, order.workforce)
-        order.workforce.dismiss()
-        files, faults = render_site(
-            site, folders.templates, locales, partial(order.progress, "rendering"), memory, order.jobs, left.marks
-        )
-        problems += faults
+        render = partial(_rendered, config, folders, order, memory, locales, left.marks)
+        loaded, files, faults = render()
+        while more := _spoiled_when_rendered(loaded, faults, order, folders):
+            resolved = (*loaded.resolved, *(p for p in (*loaded.problems, *faults) if p.is_error))
+            loaded, files, faults = render(loaded.read.left_out | more)
+            loaded = dataclasses.replace(loaded, resolved=(*loaded.resolved, *resolved))
+        site, problems = loaded.site, (*loaded.problems, *faults)
         is_sound = not any(problem.is_error for problem in problems)
         problems += _lost_site(len(loaded.articles), folders) if is_sound else ()
         told = _without_stop(problems, loaded, folders, order)
@@ -195,6 +205,30 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
             span = _span(loaded.read, order, config)
             keep_report(footing, folders, report, files, ledger, span, config.timezone)
     return report
+
+
+def _rendered(
+    config: SiteConfig,
+    folders: Folders,
+    order: Order,
+    memory: Memory,
+    locales: Mapping[str, Locale],
+    standing: Mapping[str, bytes],
+    spoiled: AbstractSet[str] = frozenset(),
+) -> tuple[Loaded, tuple[OutputFile, ...], Problems]:
+    """Load and render a site without some files; gives what rendering finds at fault as well."""
+    loaded = load_site(config, folders, order, memory, spoiled)
+    order.progress("drawing", 0, 1)
+    draw_ahead([card for e in loaded.site.editions for card in e.social_cards], memory, standing, order.workforce)
+    order.workforce.dismiss()
+    progress = partial(order.progress, "rendering")
+    files, faults = render_site(loaded.site, folders.templates, locales, progress, memory, order.jobs, standing)
+    return loaded, files, faults
+
+
+def _spoiled_when_rendered(loaded: Loaded, faults: Problems, order: Order, folders: Folders) -> AbstractSet[str]:
+    """Find what is still to be left out for faults that only rendering finds: a broken picture is shown there."""
+    return files_at_fault(faults, folders.shown_content) & paths_of(loaded.read) if order.keep_going else frozenset()
 
 
 def _note(loaded: Loaded, folders: Folders, order: Order) -> bytes | None:

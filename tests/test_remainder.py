@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.photographs import photograph
 from tests.site_folder import SiteFolder, article_text
 from tests.test_build import BROKEN
 
@@ -161,6 +162,18 @@ def test_an_unsafe_drawing_is_left_out_with_the_article_that_shows_it(site: Site
     assert (code, said[-1]) == (1, "2 errors; 2 files left out, the rest is published")
     assert not list(site.output.rglob("*x.svg"))
     assert not page(site, "monde/n1")
+
+
+def test_a_broken_picture_costs_the_article_that_shows_it_and_no_other(site: SiteFolder) -> None:
+    site.write("content/monde/zz.md", FAULT)
+    site.write("content/monde/n1.md", article_text(1, body="![vue](x.jpg)\n"))
+    cut_off = photograph()[:2000]
+    (site.root / "content/monde/x.jpg").write_bytes(cut_off)
+    code, said = kept_going(site)
+    assert (code, said[-1]) == (1, "2 errors; 2 files left out, the rest is published")
+    assert any("n1.md" in line and "is broken" in line for line in said)
+    assert not page(site, "monde/n1")
+    assert page(site, "monde/n2")
 
 
 STOPS = {

@@ -70,10 +70,10 @@ def _settled(manuscript: Manuscript, files: Files) -> tuple[Article | SectionTex
     """Give what a file becomes among the others: nothing, if anything of it is wrong."""
     markup, found = settle_links(manuscript.markup, files)
     problems = (*manuscript.problems, *markup.problems, *found)
-    target = settle_picture(manuscript.picture, files) if manuscript.picture else ""
-    problems = (*problems, target) if isinstance(target, Problem) else problems
+    target, fault = settle_picture(manuscript.picture, files) if manuscript.picture else ("", None)
+    problems = (*problems, fault) if fault else problems
     head = manuscript.head
-    if head is None or isinstance(target, Problem) or any(problem.is_error for problem in problems):
+    if head is None or any(problem.is_error for problem in problems):
         return None, problems
     if isinstance(head, SectionText):
         return dataclasses.replace(head, body_html=markup.html), problems

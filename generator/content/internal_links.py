@@ -13,12 +13,13 @@ from generator.content.markup import Markup
 from generator.content.origins import PictureFile
 from generator.content.places import is_article
 from generator.content.references import quoted_path
-from generator.errors import Problem, warning
+from generator.errors import Location, Problem, warning
 from generator.model import Asset, InternalLink
 
 REFERENCE = re.compile(r'(<a\b[^>]*? href|<img\b[^>]*? src)="((?:content|site):[^"]*)"')
 IMAGE = re.compile(r'<img\b([^>]*? src="(content:[^"]*)"[^>]*)>')
 SIDE = re.compile(r' (width|height)="([0-9]+)"')
+NAME_A_PICTURE = "Name the file of a picture."
 SUGGESTIONS = 20
 """Missing targets of one article for which the nearest name is sought; it takes a while on a large site."""
 
@@ -60,19 +61,23 @@ class Files:
         return next(iter(difflib.get_close_matches(path, paths, 1)), "")
 
 
-def settle_picture(picture: PictureFile, files: Files) -> str | Problem:
+def settle_picture(picture: PictureFile, files: Files) -> tuple[str, Problem | None]:
     """Find the picture that stands for an article: in the content folder, else perhaps among the static files.
 
     Returns:
-        A reference to it, or an error.
+        A reference to it, empty when there is none, and what is wrong with it.
     """
+    if is_article(picture.path) and picture.path in files.paths:
+        return "", Problem(picture.location, f'`{picture.key}` names an article: "{picture.written}"', NAME_A_PICTURE)
     if picture.path in files.paths:
-        return f"content:{quoted_path(picture.path)}"
+        unmeasured = None if picture.path in files.sizes else _unmeasured(picture.location, picture.path)
+        return f"content:{quoted_path(picture.path)}", unmeasured
     if picture.address:
-        return picture.address
+        return picture.address, None
     near = files.near(picture.path, is_image=True)
     cure = f"Did you mean {near}?" if near else "Put the file beside the article."
-    return Problem(picture.location, f'`{picture.key}` names a file that is not there: "{picture.written}"', cure)
+    message = f'`{picture.key}` names a file that is not there: "{picture.written}"'
+    return "", Problem(picture.location, message, cure)
 
 
 def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, ...]]:
@@ -89,8 +94,10 @@ def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, .
         found = files.find(path) if link.reference.startswith("content:") else files.file_at(path)
         if found:
             settled[link.reference] = f"content:{quoted_path(found)}" + (f"#{fragment}" if fragment else "")
-            if link.is_image and found not in files.sizes:
-                problems.append(_unmeasured(link, found))
+            if link.is_image and (is_article(found) or found in files.folders):
+                problems.append(Problem(link.location, f'"{found}" is shown as an image, but is none', NAME_A_PICTURE))
+            elif link.is_image and found not in files.sizes:
+                problems.append(_unmeasured(link.location, found))
         elif link.reference.startswith("content:"):
             near = files.near(path, is_image=link.is_image) if len(problems) < SUGGESTIONS else ""
             problems.append(_missing(link, path, near))
@@ -120,9 +127,9 @@ def _missing(link: InternalLink, path: str, near: str) -> Problem:
     return warning(link.location, f'a link leads to "{path}", which is not there', cure)
 
 
-def _unmeasured(link: InternalLink, path: str) -> Problem:
+def _unmeasured(place: Location, path: str) -> Problem:
     message = f'"{path}" is no image whose width and height can be read'
-    return warning(link.location, message, "Save it again as a JPEG, PNG, WebP, AVIF, GIF or SVG file.")
+    return warning(place, message, "Save it again as a JPEG, PNG, WebP, AVIF, GIF or SVG file.")
 
 
 def _rewrite(text: str, settled: Mapping[str, str], files: Files) -> str:
