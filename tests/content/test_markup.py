@@ -364,6 +364,13 @@ def test_contents_stand_where_the_author_wants_them() -> None:
     )
 
 
+def test_contents_are_listed_once_however_often_they_are_asked_for() -> None:
+    html = render("[TOC]\n\n" * 3 + "## A\n\n[TOC]\n\n## B").html
+    assert html.count("<nav") == 1
+    assert html.count('href="#a"') == 1
+    assert "[TOC]" not in html
+
+
 def test_what_stands_before_more_is_the_lead() -> None:
     markup = render("Un[^1] *mot*.\n\n## T\n<!-- more -->\nDeux.\n\n[^1]: Note.")
     assert markup.lead == "Un mot. T"
