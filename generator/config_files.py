@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -69,7 +70,7 @@ def load_config(site_file: Path | None, tags_file: Path | None, base_url: str | 
         problem = _check_base_url(base_url, Location("--base-url"))
         problems += [problem] if problem else []
         config = dataclasses.replace(config, base_url=base_url)
-    words, find = _read_toml(tags_file if tags_file and tags_file.exists() else None, problems)
+    words, find = _read_toml(tags_file if tags_file and os.path.lexists(tags_file) else None, problems)
     vocabularies = {lang: _vocabulary(lang, entry, config, find, problems) for lang, entry in words.items()}
     if problems:
         raise UsageError("the configuration has defects", problems)
@@ -88,7 +89,7 @@ def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, An
         text = read_ordinary(file).decode("utf-8-sig")
         return tomllib.loads(text), partial(_find_key, str(file), text)
     except OSError as error:
-        is_lost = isinstance(error, FileNotFoundError)
+        is_lost = isinstance(error, FileNotFoundError) and not file.is_symlink()
         cure = "Name an existing file with --config." if is_lost else "Put an ordinary file there that you may read."
         raise UsageError(f"{file}: cannot be read ({error.strerror})\n    {cure}") from error
     except UnicodeDecodeError:

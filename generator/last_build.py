@@ -168,7 +168,7 @@ def check_place(folders: Folders) -> None:
     Raises:
         UsageError: with the cure.
     """
-    is_served = folders.output.is_relative_to(folders.cache)
+    is_served = folders.output.is_relative_to(folders.cache) and folders.output != folders.cache
     check_output(folders.output, folders.inputs if is_served else (*folders.inputs, folders.cache))
 
 

@@ -87,13 +87,14 @@ def folders_of(options: Options, output: str = "") -> Folders:
     root = site_file.parent if site_file else Path()
     content = options.content or root / "content"
     cache = options.cache or root / ".cache"
-    for folder, name in ((content, "--content"), *(((options.templates, "--templates"),) if options.templates else ())):
-        if not folder.is_dir():
+    own = options.templates or root / "templates"
+    is_own = options.templates is not None or os.path.lexists(own)
+    for folder, name in ((content, "--content"), *(((own, "--templates"),) if is_own else ())):
+        if not os.path.isdir(folder):  # noqa: PTH112  # a name that is too long is no folder
             raise UsageError(f"{folder}: there is no such folder\n    Name it with `{name}`.")
-    below = Path(os.path.relpath(cache.resolve(), content.resolve())).parts
+    below = Path(os.path.relpath(os.path.realpath(cache), os.path.realpath(content))).parts
     if ".." not in below and not any(part.startswith(".") for part in below):
         raise UsageError(f"{cache}: the cache lies in {content}, and would be published\n    Name it with `--cache`.")
-    own = options.templates or root / "templates"
     packaged = _packaged_templates()
     return Folders(
         content=content,

@@ -100,6 +100,10 @@ def test_the_moment_decides_what_is_shown(site: SiteFolder) -> None:
         (["build", "--base-url", "repo"], "not a web address"),
         (["build", "--output", "content"], "which the build reads"),
         (["build", "--cache", "content"], "the cache lies in content"),
+        (["build", "--cache", "output"], "which the build reads"),
+        (["build", "--output", ".cache"], "which the build reads"),
+        (["build", "--content", "x" * 300], "there is no such folder"),
+        (["build", "--templates", "x" * 300], "there is no such folder"),
         (["nonsense"], "nonsense"),
     ],
 )
@@ -108,6 +112,13 @@ def test_a_wrong_command_line_ends_with_2(site: SiteFolder, arguments: list[str]
     assert done.returncode == 2
     assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_a_cache_that_is_a_link_to_itself_costs_a_notice(site: SiteFolder) -> None:
+    (site.root / ".cache").symlink_to(".cache")
+    done = site.run("build")
+    assert done.returncode == 0
+    assert b".cache" in done.stderr
 
 
 def test_the_missing_words_of_a_language_are_wanted_from_the_site_and_not_from_the_program(site: SiteFolder) -> None:

@@ -17,6 +17,10 @@ def put(kind: str, file: Path) -> None:
         os.mkfifo(file)
     elif kind == "device":
         file.symlink_to("/dev/zero")
+    elif kind == "link to nothing":
+        file.symlink_to(file.with_name("nothing"))
+    elif kind == "link to itself":
+        file.symlink_to(file)
     elif kind == "folder":
         file.mkdir()
     elif kind == "larger":
@@ -46,9 +50,19 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path, kind: str, w
         read_ordinary(file, 3)
 
 
-@pytest.mark.parametrize("path", ["site.toml", "content/tags.toml", "content/urls.lock", "templates/locales/fr.toml"])
-@pytest.mark.parametrize("kind", ["pipe", "device"])
-def test_a_pipe_or_a_device_in_place_of_a_file_of_ours_is_named(tmp_path: Path, path: str, kind: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "site.toml",
+        "content/tags.toml",
+        "content/urls.lock",
+        "templates",
+        "templates/tag.html",
+        "templates/locales/fr.toml",
+    ],
+)
+@pytest.mark.parametrize("kind", ["pipe", "device", "link to nothing", "link to itself"])
+def test_what_is_no_file_in_place_of_one_of_ours_is_named(tmp_path: Path, path: str, kind: str) -> None:
     site = SiteFolder(tmp_path)
     site.write("content/monde/a.md", article_text(1))
     file = tmp_path / path

@@ -9,6 +9,14 @@ from pathlib import Path
 from generator.errors import UsageError
 
 Identity = tuple[int, int]
+OF_THE_SYSTEM = tuple(
+    f"/{name}"
+    for names in ("bin boot dev etc home lib proc root run sbin sys tmp var", "usr usr/bin usr/lib usr/local usr/sbin")
+    for name in names.split()
+)
+"""Folders that all programs of a machine need under their names; what lies in them may hold a site."""
+OF_THE_KERNEL = ("/proc", "/sys")
+"""Here no folder is one, at any depth."""
 
 
 def check_output(output: Path, inputs: Sequence[Path]) -> None:
@@ -36,13 +44,15 @@ def check_output(output: Path, inputs: Sequence[Path]) -> None:
         raise UsageError(f"{output}: the output is not a folder\n    {cure}")
     if real.parent == real:
         raise UsageError(f"{output}: the output is the root of the file system\n    {cure}")
+    if str(real) in map(os.path.realpath, OF_THE_SYSTEM) or any(real.is_relative_to(top) for top in OF_THE_KERNEL):
+        raise UsageError(f"{output}: the output is a folder of the system\n    {cure}")
     home = _home()
     if home and _contains(real, home):
         raise UsageError(f"{output}: the output is the home folder, or holds it\n    {cure}")
     for place in inputs:
         if _contains(real, place):
             raise UsageError(f"{output}: the output is or holds {place}, which the build reads\n    {cure}")
-        if place.is_dir() and _contains(place, real):
+        if os.path.isdir(place) and _contains(place, real):  # noqa: PTH112  # a name that is too long is no folder
             raise UsageError(f"{output}: the output lies in {place}, which the build reads\n    {cure}")
 
 

@@ -21,10 +21,10 @@ def read_ledger(content: Path, shown_content: str) -> tuple[tuple[Entry, ...], t
         # It would be written there.
         cure = "Put the ledger itself in the place of the link; your repository has the last good one."
         return (), (Problem(Location(shown), "this link leads out of the content folder", cure),)
+    if not os.path.lexists(content / LEDGER):
+        return (), ()
     try:
         text = read_ordinary(content / LEDGER).decode()
-    except FileNotFoundError:
-        return (), ()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
         cure = "Make it a readable file; your repository has the last good one."

@@ -198,7 +198,11 @@ def _read(file: Path, problems: list[Problem]) -> Mapping[str, Text]:
     try:
         return _flat(tomllib.loads(read_ordinary(file).decode("utf-8-sig")))
     except (OSError, ValueError, RecursionError) as error:
-        problems.append(Problem(Location(str(file)), f"cannot be read: {error}", "See https://toml.io for the syntax."))
+        reason: object = error
+        cure = "See https://toml.io for the syntax."
+        if isinstance(error, OSError):
+            reason, cure = error.strerror, "Put an ordinary file there that you may read."
+        problems.append(Problem(Location(str(file)), f"cannot be read: {reason}", cure))
         return {}
 
 

@@ -140,6 +140,14 @@ def _is_plain(hint: object) -> bool:
     return all(part in PLAIN for part in (get_args(hint) if isinstance(hint, UnionType) else (hint,)))
 
 
+def _is_template(file: Path) -> bool:
+    """Tell whether a file stands for a template: a pipe or a link to nothing does, and is told when it is read.
+
+    Jinja would pass over it and take the program's own without a word. Hidden ones are what editors leave behind.
+    """
+    return file.is_file() or not (file.is_dir() or file.name.startswith("."))
+
+
 def _template(file: Path) -> bytes:
     try:
         return read_ordinary(file)
@@ -162,7 +170,7 @@ def rendering_ground(folders: Sequence[Path], locales: Mapping[str, Locale]) -> 
         part
         for folder in folders
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.relative_to(folder).parts[0] != STATIC
+        if _is_template(file) and file.relative_to(folder).parts[0] != STATIC
         for part in (file.relative_to(folder).as_posix(), _template(file))
     ]
     words = [repr((lang, str(locales[lang].cldr), sorted(locales[lang].words.items()))) for lang in sorted(locales)]

@@ -74,3 +74,19 @@ def test_the_home_folder_and_what_holds_it_are_refused(
 def test_a_home_that_does_not_exist_hinders_nobody(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/nonexistent")
     check_output(project / "output", inputs_of(project))
+
+
+@pytest.mark.parametrize("place", ["/etc", "/usr", "/usr/bin", "/bin", "/dev", "/home", "/var", "/proc/1/x", "/sys/x"])
+def test_a_folder_of_the_system_is_refused(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/nonexistent")
+    with pytest.raises(UsageError, match="is a folder of the system"):
+        check_output(Path(place), [])
+
+
+def test_what_lies_in_a_folder_of_the_system_may_hold_a_site(project: Path) -> None:
+    check_output(Path("/var/www/site"), inputs_of(project))
+    check_output(Path("/tmp/site"), inputs_of(project))  # noqa: S108  # nothing is made
+
+
+def test_an_input_whose_name_no_system_takes_hinders_nobody(project: Path) -> None:
+    check_output(project / "output", [*inputs_of(project), project / ("x" * 300)])
