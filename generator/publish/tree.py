@@ -79,15 +79,10 @@ def publish(
 def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace], cache: Path | None) -> bool:
     """Stage the new tree and swap it in; False when the output cannot be moved, and nothing was done."""
     output, staging = held.folder, staging_beside(held.folder)
-    folders: frozenset[str] = frozenset()
     try:
-        folders = take_scaffold(cache / SCAFFOLD, staging) if cache else folders
-        make_folder(staging)
-    except OSError as error:
-        if error.errno in NOT_MOVABLE:
+        folders = _begun(staging, cache)
+        if folders is None:
             return False
-        raise
-    try:
         traces |= _stage(plan, output, staging, folders)
         held.extend_to(staging)
         old = swap_in(staging, output)
@@ -100,8 +95,30 @@ def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace], cache: Path
                 remove_tree(old)
         return old is not None
     finally:
+        _clear(staging)
+
+
+def _begun(staging: Path, cache: Path | None) -> frozenset[str] | None:
+    """Begin a new tree; gives the folders that stand in it already, or None where none can stand beside the output."""
+    try:
+        folders = take_scaffold(cache / SCAFFOLD, staging) if cache else frozenset[str]()
+        make_folder(staging)
+    except OSError as error:
+        if error.errno in NOT_MOVABLE:
+            return None
+        raise
+    return folders
+
+
+def _clear(staging: Path) -> None:
+    """Take away what is left of a tree, also when the build is told to stop while it does so."""
+    try:
         with suppress(OSError):
             remove_tree(staging)
+    except BaseException:
+        with suppress(OSError):
+            remove_tree(staging)
+        raise
 
 
 def _stage(plan: Plan, output: Path, staging: Path, standing: frozenset[str]) -> dict[str, Trace]:

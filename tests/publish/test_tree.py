@@ -37,6 +37,12 @@ def put(site: Site, output: Path) -> Publication:
         return publish([OutputFile(path, data) for path, data in site.items()], held)
 
 
+def put_with_cache(site: Site, output: Path, cache: Path) -> Publication:
+    """Publish a site as a build does that keeps the folders of the old tree for the next one."""
+    with hold_output(output) as held:
+        return publish([OutputFile(path, data) for path, data in site.items()], held, cache=cache)
+
+
 def put_in_place(site: Site, output: Path) -> None:
     """Publish a site as where the output cannot be swapped."""
     with hold_output(output) as held:
@@ -373,27 +379,37 @@ def test_a_read_only_output_that_is_up_to_date_is_fine(output: Path, read_only: 
     assert put(OLD, output) == Publication(written=0, unchanged=4, deleted=0)
 
 
-def is_killed_at(moment: int, action: Callable[[], object]) -> bool:
-    """Run an action in a child that the kernel kills at its n-th step on the disk; tell whether it came so far."""
+def killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def terminated() -> None:
+    sys.exit(143)
+
+
+def is_ended_at(moment: int, end: Callable[[], None], action: Callable[[], object]) -> bool:
+    """Run an action in a child that is ended at its n-th step on the disk; tell whether it came so far."""
     child = os.fork()
     if not child:
         steps = itertools.count(1)
 
         def step(event: str, _: object) -> None:
             if event.startswith(("os.", "open", "ctypes.", "fcntl.")) and next(steps) == moment:
-                os.kill(os.getpid(), signal.SIGKILL)
+                end()
 
         try:
             sys.addaudithook(step)
             action()
+        except SystemExit:
+            os._exit(143)
         finally:
             os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    return os.waitpid(child, 0)[1] != 0
 
 
 def kill_points(action: Callable[[], object]) -> Iterator[int]:
     """Kill an action at its first step, its second, and so on to the last."""
-    return itertools.takewhile(lambda moment: is_killed_at(moment, action), itertools.count(1))
+    return itertools.takewhile(lambda moment: is_ended_at(moment, killed, action), itertools.count(1))
 
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
@@ -420,6 +436,21 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one(
         put(OLD, output)
         assert list(tmp_path.iterdir()) == [output], moment
     assert {*seen} == {"old", "new"} | (set() if knows_exchange else {"put back"})
+
+
+@needs_fork
+def test_a_build_told_to_stop_at_any_step_leaves_a_whole_site_and_no_litter(tmp_path: Path) -> None:
+    output, cache, seen = tmp_path / "site", tmp_path / "cache", set()
+    cache.mkdir()
+    put_with_cache(OLD, output, cache)
+    for moment in itertools.count(1):
+        put_with_cache(OLD, output, cache)
+        if not is_ended_at(moment, terminated, lambda: put_with_cache(NEW, output, cache)):
+            break
+        assert files_of(output) in (OLD, NEW), moment
+        assert sorted(tmp_path.iterdir()) == [cache, output], moment
+        seen.add("old" if files_of(output) == OLD else "new")
+    assert seen == {"old", "new"}
 
 
 @needs_fork
