@@ -9,7 +9,6 @@ What a command needs is loaded when it runs, so that `--help` and a build that c
 from __future__ import annotations
 
 import dataclasses
-import os
 import signal
 import sys
 import time
@@ -25,7 +24,8 @@ import click
 import generator
 from generator.errors import ContentError, DigestError, Problem, UsageError, sorted_problems
 from generator.garbage import collect_seldom
-from generator.options import Options, config_of, folders_of, moment_of, order_of, say, site_options, spent, wishes_of
+from generator.options import Options, config_of, folders_of, moment_of, order_of, site_options, spent, wishes_of
+from generator.streams import open_streams, say, silence, speak_utf_8
 
 if TYPE_CHECKING:
     from generator.last_build import Footing
@@ -39,6 +39,9 @@ LONGEST = 120
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit."""
+    open_streams()
+    if arguments is None:
+        speak_utf_8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     signal.signal(signal.SIGTERM, _terminated)
     try:
@@ -52,8 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         say("interrupted")
         code = 130
     except BrokenPipeError:
-        # Whoever read our output has gone; nothing more is to be said, not even by Python when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)  # whoever read our output has gone
         code = 141
     except DigestError as error:
         _tell(error)
@@ -61,10 +63,23 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:
         if "--debug" in given:
             raise
+        if isinstance(error, OSError) and not _is_heard():
+            say(f"standard output cannot be written: {error.strerror}\n    All else is done; only the answer is lost.")
+            sys.exit(1)
         cure = "This is a defect of the program; run again with --debug, and report it."
         say(f"{type(error).__name__}: {error}\n    {cure}")
         code = 1
     sys.exit(code)
+
+
+def _is_heard() -> bool:
+    """Tell whether standard output takes what is written; if not, it is silenced."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        silence(sys.stdout)
+        return False
+    return True
 
 
 def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:

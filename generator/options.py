@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.errors import UsageError
+from generator.streams import say
 
 if TYPE_CHECKING:
     from generator.config import SiteConfig
@@ -209,11 +210,6 @@ def spent() -> tuple[float, float]:
     """Tell the seconds that have passed, since any moment, and those of work by this process and its children."""
     times = os.times()
     return time.perf_counter(), times.user + times.system + times.children_user + times.children_system
-
-
-def say(message: str) -> None:
-    """Write a message to standard error, whatever its encoding is."""
-    click.echo(message.encode("utf-8", "backslashreplace").decode(), err=True)
 
 
 def _draw(step: str, done: int, total: int) -> None:

@@ -90,6 +90,37 @@ def test_whoever_reads_the_answer_may_leave_and_the_site_is_whole(site: SiteFold
     assert site.files() == site.files("clean")
 
 
+@pytest.mark.parametrize(
+    ("streams", "code"),
+    [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("<&- >&- 2>&-", 0), ("2>/dev/full", 0), (">/dev/full", 1)],
+)
+def test_a_stream_that_is_closed_or_full_costs_no_more_than_what_was_to_be_said(
+    site: SiteFolder, streams: str, code: int
+) -> None:
+    if "full" in streams and not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    site.build("--output", "clean", "--cache", "clean-cache")
+    done = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m generator build {streams}"],
+        cwd=site.root,
+        env=clean_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert b"defect of the program" not in done.stderr
+    assert (b"cannot be written" in done.stderr) is (code == 1)
+    assert site.files() == site.files("clean")
+
+
+def test_a_locale_that_knows_only_ascii_hides_no_file(site: SiteFolder) -> None:
+    site.write("content/monde/été.md", article_text(7))
+    site.build("--output", "clean", "--cache", "clean-cache")
+    site.build(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (site.output / "monde/ete/index.html").exists()
+    assert site.files() == site.files("clean")
+
+
 def test_a_strict_umask_changes_no_byte_and_every_file_may_be_read_by_the_server(site: SiteFolder) -> None:
     site.build("--output", "clean", "--cache", "clean-cache")
     subprocess.run(
