@@ -14,7 +14,7 @@ from generator.analysis.corpus import analyse
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.selection import Span, published, span_around, turning_points
 from generator.assembly.site import assemble
-from generator.config import SearchSettings, SiteConfig
+from generator.config import Limits, SearchSettings, SiteConfig
 from generator.content.articles import parse_content
 from generator.content.sources import read_sources, read_static
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
@@ -259,8 +259,11 @@ def _design(templates: Sequence[Path], config: SiteConfig) -> tuple[tuple[Asset,
     """Read the files of the design; those of the site's own templates stand before those of the program."""
     assets: dict[str, Asset] = {}
     problems: Problems = ()
+    # What is to be small is what editors send in; the sheets and scripts of the program are as large as they are.
+    largest = max(config.limits.file_bytes, Limits().file_bytes)
+    limits = dataclasses.replace(config.limits, file_bytes=largest)
     for folder in reversed(templates):
-        found, faults = read_static(folder / "static", str(folder / "static"), config.limits)
+        found, faults = read_static(folder / "static", str(folder / "static"), limits)
         assets |= {asset.path: asset for asset in found}
         problems += faults
     return tuple(assets[path] for path in sorted(assets)), problems

@@ -47,6 +47,8 @@ TABLES: Mapping[str, type[Any]] = MappingProxyType(
     }
 )
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+LARGEST = 2**31 - 1
+"""Of every limit: more bytes, pixels or seconds no machine has, and no timer takes."""
 WIDEST = 8192
 """Pixels: what is wider fills no screen, and WebP ends at 16383 (RFC 6386)."""
 T = TypeVar("T")
@@ -148,9 +150,11 @@ def _check(config: SiteConfig, find: Finder) -> Iterator[Problem]:
         yield problem
     if problem := _check_default_section(config, find("default_section")):
         yield problem
-    for name in ("article_seconds", "blocks_per_article"):
-        if getattr(config.limits, name) < 1:
-            yield Problem(find(name), f"`{name}` is below 1", "Give a whole number from 1.")
+    for name in Limits.__slots__:
+        least = 0 if name == "tags_per_article" else 1
+        if not least <= getattr(config.limits, name) <= LARGEST:
+            cure = f"Give a whole number from {least} to {LARGEST}."
+            yield Problem(find(name), f"`{name}` is {getattr(config.limits, name)}", cure)
     for name, least in (("page_size", 1), ("feed_size", 1), ("related", 0)):
         if getattr(config.lists, name) < least:
             yield Problem(find(name), f"`{name}` is below {least}", f"Give a whole number from {least}.")

@@ -114,6 +114,11 @@ def test_a_wrong_command_line_ends_with_2(site: SiteFolder, arguments: list[str]
     assert b"Traceback" not in done.stderr
 
 
+def test_a_limit_on_what_editors_send_in_is_none_on_the_design(site: SiteFolder) -> None:
+    site.write("site.toml", "[limits]\nfile_bytes = 2000\n[search]\nenabled = false\n")
+    assert site.build().startswith("4 articles")
+
+
 def test_a_cache_that_is_a_link_to_itself_costs_a_notice(site: SiteFolder) -> None:
     (site.root / ".cache").symlink_to(".cache")
     done = site.run("build")

@@ -97,3 +97,10 @@ def test_pairs_that_are_kept_apart_are_read(tmp_path: Path) -> None:
     (tmp_path / "tags.toml").write_text('[fr]\napart = [["Iran", "Irak"], ["Niger", "Nigeria"]]\n', "utf-8")
     config = load_config(None, tmp_path / "tags.toml")
     assert config.vocabularies["fr"].apart == (("Iran", "Irak"), ("Niger", "Nigeria"))
+
+
+@pytest.mark.parametrize("value", ["0", "9223372036854775807"])
+@pytest.mark.parametrize("name", ["file_bytes", "article_seconds", "image_pixels", "front_matter_depth"])
+def test_a_limit_that_nothing_could_keep_or_no_machine_takes_is_refused(tmp_path: Path, name: str, value: str) -> None:
+    (fault,) = faults(tmp_path, f"[limits]\n{name} = {value}\n")
+    assert fault == f"site.toml:2: `{name}` is {value}\n    Give a whole number from 1 to 2147483647."
