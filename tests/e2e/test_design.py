@@ -149,3 +149,44 @@ def test_who_forces_colours_sees_which_page_it_is(opened: Opener) -> None:
     page = opened("international/", forced_colors="active")
     current, others = ".sections a[aria-current]", ".sections a:not([aria-current])"
     assert [style(page, links, "borderBottomWidth") for links in (current, others)] == ["3px", "0px"]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_long_name_leaves_room_for_the_day_and_the_languages(opened: Opener, width: int) -> None:
+    page = opened("", viewport={"width": width, "height": 900})
+    name = "Rheinisch-Westfälische Wirtschaftsnachrichtenagentur für das Inland und das Ausland"
+    page.locator(".masthead-name a").evaluate("(link, name) => { link.textContent = name; }", name)
+    assert box(page, ".edition-line")["height"] < 40
+    assert box(page, ".languages")["height"] < 40
+    assert box(page, ".masthead-name")["width"] >= min(width - 40, 700)
+
+
+@pytest.mark.parametrize(("width", "height", "shown"), [(320, 200, 320), (2000, 1000, 864), (700, 1400, 700)])
+def test_a_picture_is_never_enlarged_and_never_taller_than_the_window(
+    opened: Opener, width: int, height: int, shown: int
+) -> None:
+    page = opened("technologies/spacex-falcon9-reutilisee/")
+    page.locator(".picture img").evaluate(
+        "(picture, [width, height]) => { picture.width = width; picture.height = height; picture.removeAttribute('src');"
+        " picture.parentElement.querySelector('source')?.remove(); }",
+        [width, height],
+    )
+    picture = box(page, ".picture img")
+    assert picture["width"] == pytest.approx(shown, abs=1)
+    assert picture["height"] <= 0.9 * 900 + 1
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_lines_of_code_go_on_below_where_the_column_ends(opened: Opener, media: str) -> None:
+    page = opened(ARTICLE, viewport={"width": 360, "height": 800})
+    page.emulate_media(media=media)
+    long = "word " * 40 + "x" * 90
+    page.locator(".prose").evaluate(f"text => {{ text.innerHTML = '<pre><code>{long}</code></pre>'; }}")
+    code = page.locator("pre")
+    assert code.evaluate("it => it.scrollWidth <= it.clientWidth && it.clientHeight > 100")
+
+
+def test_below_a_short_page_its_foot_goes_on(opened: Opener) -> None:
+    page = opened("archive/", viewport={"width": 1280, "height": 1600})
+    assert box(page, ".colophon")["y"] + box(page, ".colophon")["height"] < 1600
+    assert style(page, "html", "backgroundColor") == style(page, ".colophon", "backgroundColor")
