@@ -31,6 +31,8 @@ Text = str | Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 REFERENCE = "en"
 """Language whose catalogue says which keys there are."""
+BESIDE_DAY = re.compile(r"(?<!\d)(\d{1,2}[^\W\d]{0,2}\.?) (?=[^\W\d])|([^\W\d]) (?=\d{1,2}(?!\d))")
+"""Blanks between the day of a month and the words beside it: « le 1er mars », "March 1", "1. März"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,11 @@ class Locale:
 
     def day(self, day: date) -> str:
         """Write a day: « 1er mars 2017 », "1 March 2017" as the CLDR has it."""
-        return self._first(day, format_date(day, "long", locale=self.cldr))
+        return _unbroken(self._first(day, format_date(day, "long", locale=self.cldr)))
 
     def full_day(self, day: date) -> str:
         """Write a day with its weekday."""
-        return self._first(day, format_date(day, "full", locale=self.cldr))
+        return _unbroken(self._first(day, format_date(day, "full", locale=self.cldr)))
 
     def month(self, day: date) -> str:
         """Write month and year, as they stand alone."""
@@ -99,10 +101,10 @@ class Locale:
         if (first.year, first.month) == (last.year, last.month) and self.words.get("dates.within_month"):
             month = format_date(last, "LLLL", locale=self.cldr)
             days = {"first": self._first(first, str(first.day)), "last": last.day}
-            return self.word("dates.within_month", **days, month=month, year=last.year)
+            return _unbroken(self.word("dates.within_month", **days, month=month, year=last.year))
         if first.year == last.year:
             begin = self._first(first, str(format_skeleton("MMMMd", first, locale=self.cldr)))
-            return self.word("dates.across", first=begin, last=self.day(last))
+            return self.word("dates.across", first=_unbroken(begin), last=self.day(last))
         return self.word("dates.across", first=self.day(first), last=self.day(last))
 
     def terms(self, terms: Sequence[str]) -> str:
@@ -133,6 +135,17 @@ class Locale:
         """Write the first of a month as the language does (« 1er »)."""
         first = self.words.get("dates.first_day")
         return re.sub(r"(?<!\d)1(?!\d)", str(first), written, count=1) if first and day.day == 1 else written
+
+
+def _unbroken(written: str) -> str:
+    """Bind the day of a date to its month, with U+00A0: a line that ends with a lone number reads badly.
+
+    >>> [_unbroken(day).split(" ") for day in ("1er mars 2017", "March 1, 2017")] == [
+    ...     [f"1er{chr(160)}mars", "2017"], [f"March{chr(160)}1,", "2017"]
+    ... ]
+    True
+    """
+    return BESIDE_DAY.sub(lambda blank: f"{blank[1] or blank[2]}\u00a0", written)
 
 
 def load_locales(languages: Sequence[str], own: Path | None) -> Mapping[str, Locale]:

@@ -14,7 +14,8 @@ from generator.views import Activity, Period
 
 FRENCH = load_locales(["fr"], None)["fr"]
 WEEK_LABEL = (
-    "Graphique\xa0: 3 articles entre la semaine du 2 janvier 2017 et celle du 2 janvier 2017, au plus 2 en une semaine."
+    "Graphique\xa0: 3 articles entre la semaine du 2\xa0janvier 2017 et celle du 2\xa0janvier 2017, "
+    "au plus 2 en une semaine."
 )
 NUMBERS = st.lists(st.integers(0, 10_000), min_size=1, max_size=60).filter(any)
 

@@ -78,7 +78,7 @@ def shown(fragment: dict[str, Any]) -> list[Any]:
 def test_a_result_shows_address_title_section_and_date_and_knows_how_long_its_title_is() -> None:
     (fragment,) = fragments(record())
 
-    assert shown(fragment) == ["/repo/a1/", "Titre 1", "Monde", "1er mars 2017", "2017-03-01", 2]
+    assert shown(fragment) == ["/repo/a1/", "Titre 1", "Monde", "1er\xa0mars 2017", "2017-03-01", 2]
     assert "l’\N{WORD JOINER}" in fragment["content"]
 
 

@@ -205,12 +205,12 @@ def test_filters_say_what_the_language_does(source: str, shown: str, tmp_path: P
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
     [
-        ("day", date(2017, 3, 1), "1er mars 2017"),
-        ("full_day", date(2017, 3, 1), "mercredi 1er mars 2017"),
+        ("day", date(2017, 3, 1), "1er\xa0mars 2017"),
+        ("full_day", date(2017, 3, 1), "mercredi\xa01er\xa0mars 2017"),
         ("month", date(2017, 3, 1), "mars 2017"),
         ("iso", date(2017, 3, 1), "2017-03-01"),
         ("iso", datetime(2017, 3, 1, 18, 30, 5, 7, UTC), "2017-03-01T18:30:05+00:00"),
-        ("moment", datetime(2017, 3, 1, 18, 30, tzinfo=UTC), "1er mars 2017 à 18:30"),
+        ("moment", datetime(2017, 3, 1, 18, 30, tzinfo=UTC), "1er\xa0mars 2017 à 18:30"),
     ],
 )
 def test_filters_write_dates(name: str, value: date, shown: str, tmp_path: Path) -> None:
