@@ -1,4 +1,4 @@
-"""Headlines for the page: a short word with hyphens stays on one line."""
+"""Headlines for the page: a short word with hyphens, or with its number, stays on one line."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from functools import lru_cache
 
 LONGEST = 12
 """Signs of a word that is kept whole; a longer one would leave too ragged a line on a telephone."""
-HYPHENED = re.compile(r"\w+(?:-\w+)+")
+WHOLE = re.compile(r"\w+(?:-\w+)+|\b[^\W\d_]{4,} \d{1,3}(?![\w%]|[.,:-]\w)")
+"""What may be kept whole: a word with hyphens, a word and the number behind it."""
 
 
 @lru_cache(10_000)
 def headline(text: str) -> str:
-    """Give a headline as HTML, in which names and scores do not break: « Geun-hye », « 6-1 », not « Saint-Germain ».
+    """Give a headline as HTML, in which « Geun-hye », « 6-1 » and « Falcon 9 » do not break, but « Saint-Germain ».
 
     A style does so, not the hyphen of U+2011: readers find and copy what was written.
 
     >>> headline("PSG & Barça : 6-1")
     'PSG &amp; Barça : <span class="whole">6-1</span>'
     """
-    return HYPHENED.sub(_whole, html.escape(text, quote=False))
+    return WHOLE.sub(_whole, html.escape(text, quote=False))
 
 
 def _whole(word: re.Match[str]) -> str:
-    return f'<span class="whole">{word.group()}</span>' if len(word.group()) <= LONGEST else word.group()
+    # A number belongs to a name before it (« Falcon 9 »), after other words to what comes behind it (« après 10 ans »).
+    kept = len(word.group()) <= LONGEST and (" " not in word.group() or word.group()[0].isupper())
+    return f'<span class="whole">{word.group()}</span>' if kept else word.group()

@@ -18,11 +18,15 @@ from generator.render.headlines import headline
         ("L’accord post-Brexit du 23-24", ["post-Brexit", "23-24"]),
         ("Va-t-il ?", ["Va-t-il"]),
         ("Saint-Germain-en-Laye", []),
+        ("Un étage de Falcon 9 revole", ["Falcon 9"]),
+        ("Londres invoque l’article 50 après 10 ans", []),
+        ("Article 50, Ariane 5", ["Article 50", "Ariane 5"]),
+        ("Falcon 9,5 et Mars 2017", []),
         ("Londres - Paris, -3 °C", []),
         ("", []),
     ],
 )
-def test_short_words_with_hyphens_are_kept_whole(text: str, kept: list[str]) -> None:
+def test_short_names_and_scores_are_kept_whole(text: str, kept: list[str]) -> None:
     assert re.findall('<span class="whole">(.*?)</span>', headline(text)) == kept
 
 
