@@ -103,7 +103,7 @@ def test_lines_that_lead_on_bear_on_no_tag_no_summary_and_no_search(site: SiteFo
     shown = page(site, "monde/suites")
 
     assert '<meta name="description" content="La réunion a duré.">' in shown
-    assert '<p class="standfirst">La réunion a duré.</p>' in shown
+    assert '<p class="card-summary">La réunion a duré.</p>' in page(site, "monde")
 
 
 def test_the_editors_word_about_related_articles_wins(site: SiteFolder) -> None:
@@ -139,7 +139,17 @@ def test_an_article_without_a_text_has_no_summary_and_a_whole_page(site: SiteFol
     assert shown.endswith("</html>\n")
 
 
-def test_a_summary_is_taken_from_the_text_for_page_lists_and_feeds(site: SiteFolder) -> None:
+def test_only_what_the_author_wrote_beside_the_text_stands_above_it(site: SiteFolder) -> None:
+    body = "Le sommet a eu lieu.\n\n<!--more-->\n\nIl a duré.\n"
+    site.write("content/monde/chapeau.md", article_text(27, body=body, extra="summary: Trois heures à huis clos.\n"))
+    site.write("content/monde/suites.md", article_text(28, body=body))
+    built(site)
+
+    assert '<p class="standfirst">Trois heures à huis clos.</p>' in page(site, "monde/chapeau")
+    assert page(site, "monde/suites").count("Le sommet a eu lieu.</p>") == 1
+
+
+def test_a_summary_from_the_text_is_for_lists_and_feeds_and_its_page_says_it_once(site: SiteFolder) -> None:
     text = (
         "## Contexte\n\n*Photo : AFP.*\n\nPar Zoé Wyx\n\n- Un point.\n\nBAKOU, 16 février — M. Wyx est venu. Il rit.\n"
     )
@@ -147,6 +157,7 @@ def test_a_summary_is_taken_from_the_text_for_page_lists_and_feeds(site: SiteFol
     built(site)
     summary = "M.\N{NO-BREAK SPACE}Wyx est venu. Il rit."
 
-    assert f'<p class="standfirst">{summary}</p>' in page(site, "monde/suites")
+    assert page(site, "monde/suites").count("Il rit.</p>") == 1
+    assert "standfirst" not in page(site, "monde/suites")
     assert f'<p class="card-summary">{summary}</p>' in page(site, "monde")
     assert f"<summary>{summary}</summary>" in (site.output / "monde/feed.xml").read_text("utf-8")

@@ -64,6 +64,7 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
             feeds=newsroom.feeds(newsroom.section_feed(newsroom.section_of(article))),
             modified=newsroom.local(article.updated or article.date),
             card=newsroom.card(article),
+            standfirst=understood.summary if "summary" in article.lines else "",
             social_card=share_picture(newsroom, article),
             body_html=article.body_html,
             word_count=article.word_count,

@@ -217,6 +217,8 @@ class ArticlePage(Page):
 
     Attributes:
         card: What lists show of it too.
+        standfirst: What its author wrote to stand above it; empty when lists show an extract, which its own page would
+            say twice.
         social_card: The picture drawn for social networks when it has none of its own, or None.
         body_html: Sanitised HTML, with final links.
         headings: For a contents list.
@@ -231,6 +233,7 @@ class ArticlePage(Page):
     card: Card
     body_html: str
     word_count: int
+    standfirst: str = ""
     social_card: Picture | None = None
     headings: tuple[Heading, ...] = ()
     attribution: Attribution | None = None
