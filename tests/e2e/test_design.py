@@ -167,13 +167,39 @@ def test_a_picture_is_never_enlarged_and_never_taller_than_the_window(
 ) -> None:
     page = opened("technologies/spacex-falcon9-reutilisee/")
     page.locator(".picture img").evaluate(
-        "(picture, [width, height]) => { picture.width = width; picture.height = height; picture.removeAttribute('src');"
-        " picture.parentElement.querySelector('source')?.remove(); }",
+        """(picture, [width, height]) => {
+            picture.width = width; picture.height = height; picture.removeAttribute('src');
+            picture.parentElement.querySelector('source')?.remove(); }""",
         [width, height],
     )
     picture = box(page, ".picture img")
     assert picture["width"] == pytest.approx(shown, abs=1)
     assert picture["height"] <= 0.9 * 900 + 1
+
+
+def test_who_forces_colours_tells_the_view_of_topics_and_the_latest_weeks_from_others(opened: Opener) -> None:
+    page = opened("tags/", forced_colors="active")
+    current, others = ".views [aria-current]", ".views a:not([aria-current])"
+    assert style(page, others, "borderBottomColor") == style(page, "body", "backgroundColor")
+    assert style(page, current, "borderBottomColor") != style(page, others, "borderBottomColor")
+    page = opened("tags/otan/", forced_colors="active")
+    recent = style(page, ".chart-recent", "fill")
+    assert style(page, ".chart-earlier", "fill") != recent
+    key = "element => getComputedStyle(element, '::before').backgroundColor"
+    assert page.locator(".activity-key").evaluate(key) == recent
+
+
+def test_on_paper_the_head_stands_above_the_text_and_wide_tables_fit(opened: Opener) -> None:
+    page = opened("tags/otan/", viewport={"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    assert box(page, ".masthead-name")["x"] == pytest.approx(box(page, "h1")["x"], abs=1)
+    page = opened(ARTICLE, viewport={"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    cells = "".join(f"<td>{letter * 40}</td>" for letter in "abcd")
+    page.locator(".prose").evaluate(
+        f"text => {{ text.innerHTML = '<div class=table><table><tr>{cells}</tr></table></div>'; }}"
+    )
+    assert page.locator(".table").evaluate("it => it.scrollWidth <= it.clientWidth")
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
