@@ -128,8 +128,8 @@ def _final(span: str) -> tuple[Token | None, ...]:
 
 
 def _describe(written: list[str]) -> Iterator[Token | None]:
-    """Describe words; an elided ending (« 's ») is none, not even a mark."""
-    for word in split_contractions(written):
+    """Describe words; an elided ending (« 's ») is none, not even a mark, and nothing stands before a lone « n't »."""
+    for word in filter(None, split_contractions(written)):
         if len(word) == 1 or word[0] != "'":
             yield None if MARKS.issuperset(word) else _token(word)
 
