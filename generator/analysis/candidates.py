@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.analysis.languages import Language, language
 from generator.analysis.text import commonest, folded_links
-from generator.analysis.tokens import Sentence, spell
+from generator.analysis.tokens import Sentence
 from generator.analysis.words import Role, Word
 
 LONGEST_PHRASE = 5
@@ -58,31 +59,50 @@ class Candidate(NamedTuple):
     proposal: float | None = None
 
 
+class _Kind(Enum):
+    """What a word may do in a phrase where it stands."""
+
+    NOTHING = auto()
+    JOINS = auto()
+    BEGINS = auto()
+    WHOLE = auto()
+    ENDS = auto()
+
+
+CONTENT, PARTICIPLE, LINK, PARTICLE, UNIT, NUMBER, STOP = Role
+NOTHING, JOINS, BEGINS, WHOLE, ENDS = _Kind
+
+
 @dataclass(slots=True)
 class _Tally:
-    """What is counted of one candidate while the text is read."""
+    """What is counted of one candidate while the text is read.
+
+    Attributes:
+        content_words, inner_links: As of a candidate.
+        last_end: Words of title and body up to the end of its last occurrence.
+        first: As of a candidate; -1 as long as the body does not have it.
+        count: Its occurrences.
+        announced, capital, cut: Those of which `Candidate` gives the share.
+        told: Those in sentences whose capitals tell something.
+        case_told: Those of them that have a word whose capital does.
+        shouted: Those in other sentences that are in capitals alone.
+        in_title: Whether the title has it.
+        spellings: Votes for each.
+    """
 
     content_words: int
     inner_links: int
-    count: int = 0
+    last_end: int = -1
     first: int = -1
-    in_title: bool = False
+    count: int = 0
     announced: int = 0
-    told: int = 0
-    shouted: int = 0
-    case_told: int = 0
     capital: int = 0
     cut: int = 0
-    last_end: tuple[bool, int] = (False, -1)
+    told: int = 0
+    case_told: int = 0
+    shouted: int = 0
+    in_title: bool = False
     spellings: dict[str, int] = field(default_factory=dict)
-
-
-class _Span(NamedTuple):
-    """A span of a clause that may be a phrase."""
-
-    start: int
-    end: int
-    content_words: int
 
 
 @dataclass(slots=True)
@@ -95,6 +115,10 @@ class _Survey:
         openings: Words that begin a name although they are function words, each with the word after it (Grand Prix).
         nouns_capitalised: Whether the language writes nouns so.
         tallies: Counts by key.
+        in_title, tells_case: Whether the title is read, and a sentence whose capitals tell something.
+        clause: What is read.
+        opens: Whether it begins its sentence.
+        position, before: Words before it in the text, and in the texts before this one.
     """
 
     edge: frozenset[str]
@@ -102,66 +126,106 @@ class _Survey:
     openings: frozenset[tuple[str, str]]
     nouns_capitalised: bool
     tallies: dict[str, _Tally] = field(default_factory=dict)
+    in_title: bool = False
+    tells_case: bool = False
+    clause: tuple[Word, ...] = ()
+    opens: bool = False
+    position: int = 0
+    before: int = 0
 
     def read(self, text: Sequence[Sentence], *, in_title: bool) -> int:
         """Add the occurrences of a text; give its length in words."""
-        position = 0
+        self.in_title, self.position = in_title, 0
         for sentence in text:
-            for number, clause in enumerate(sentence.clauses):
-                for span in _spans(clause, nouns_capitalised=self.nouns_capitalised and sentence.tells_case):
-                    tally = self._tally(clause, span)
-                    end = in_title, position + span.end
-                    if tally is None or tally.last_end == end:
-                        continue  # « Le Pen » and « Pen » are one key, and one occurrence
-                    tally.last_end = end
-                    tally.count += 1
-                    tally.in_title |= in_title
-                    if tally.first < 0 and not in_title:
-                        tally.first = position + span.start
-                    self._look_around(tally, clause, span, sentence, opens=number == 0 and span.start == 0)
-                position += len(clause)
-        return position
+            self.tells_case, self.opens = sentence.tells_case, True
+            for clause in sentence.clauses:
+                self.clause, kinds = clause, _kinds(clause)
+                for start, kind in enumerate(kinds):
+                    if kind is WHOLE or kind is BEGINS:
+                        self._grow(start, kinds)
+                self.opens = False
+                self.position += len(clause)
+        self.before += self.position
+        return self.position
 
-    def _tally(self, clause: Sequence[Word], span: _Span) -> _Tally | None:
-        """Find the tally of a span, or None when it says too little."""
-        first, length = clause[span.start], span.end - span.start
-        if length == 1 and (first.vague or first.role is Role.UNIT):
-            return None
-        if length > 1 and clause[span.start + 1].capital and first.title:
-            return None
-        key = first.stem if length == 1 else _key(clause[span.start : span.end], self.edge)
+    def _grow(self, start: int, kinds: Sequence[_Kind]) -> None:
+        """Count the phrases that begin with a word; they grow word by word, and with them spelling and key."""
+        needs_capital = self.nouns_capitalised and self.tells_case
+        written = key = ""
+        content = links = 0
+        capital, elides = None, True
+        for end, word in enumerate(self._reach(start), start):
+            kind, stem = kinds[end], word.stem
+            if kind is NOTHING:
+                return
+            written += word.shown if elides or not stem else f" {word.shown}"
+            key += f" {stem}" if key and stem else stem
+            elides = word.elides
+            if kind is JOINS:
+                links += word.role is LINK
+                continue
+            content += 1
+            if content > MOST_CONTENT_WORDS:
+                return
+            # The first word of a sentence has a capital anyway; those after it tell.
+            if word.role is CONTENT and not (self.opens and end == 0):
+                capital = word.capital and capital is not False
+            if kind is not BEGINS and (word.capital or not needs_capital) and not (end == start and _says_little(word)):
+                tally = self._tally(self._key(key, start, end), content, links)
+                self._note(tally, start, end, written, capital)
+
+    def _reach(self, start: int) -> Sequence[Word]:
+        """Give the words that a phrase may have which begins with one of them; a title is no part of a name."""
+        clause = self.clause
+        is_title = clause[start].title and start + 1 < len(clause) and clause[start + 1].capital
+        return clause[start : start + (1 if is_title else LONGEST_PHRASE)]
+
+    def _key(self, stems: str, start: int, end: int) -> str:
+        """Give a key, mostly the stems; a determiner that begins or ends a name is none of it (Los Angeles)."""
+        first, last = self.clause[start].stem, self.clause[end].stem
+        is_whole = start == end or (first and last and first not in self.edge and last not in self.edge)
+        return stems if is_whole else _key(self.clause[start : end + 1], self.edge)
+
+    def _tally(self, key: str, content_words: int, links: int) -> _Tally:
         tally = self.tallies.get(key)
         if tally is None:
-            links = sum(word.role is Role.LINK for word in clause[span.start : span.end])
-            tally = self.tallies[key] = _Tally(span.content_words, links)
+            tally = self.tallies[key] = _Tally(content_words, links)
         return tally
 
-    def _look_around(
-        self, tally: _Tally, clause: Sequence[Word], span: _Span, sentence: Sentence, *, opens: bool
-    ) -> None:
-        """Note how an occurrence is spelled and what stands around it."""
-        words = clause[span.start : span.end]
-        tally.announced += span.start > 0 and clause[span.start - 1].role is Role.LINK
-        if not sentence.tells_case:
-            written = spell(words)
-            tally.spellings[written] = tally.spellings.get(written, 0) + 1
+    def _note(self, tally: _Tally, start: int, end: int, written: str, capital: bool | None) -> None:
+        """Note an occurrence, how it is spelled and what stands around it."""
+        last_end = self.before + self.position + end
+        if tally.last_end == last_end:
+            return  # « Le Pen » and « Pen » are one key, and one occurrence
+        tally.last_end = last_end
+        tally.count += 1
+        if self.in_title:
+            tally.in_title = True
+        elif tally.first < 0:
+            tally.first = self.position + start
+        tally.announced += start > 0 and self.clause[start - 1].role is LINK
+        # A spelling at the start of a sentence says less of the usual one, in a headline least.
+        votes = 1 if not self.tells_case else 2 if self.opens and start == 0 else 3
+        tally.spellings[written] = tally.spellings.get(written, 0) + votes
+        if not self.tells_case:
             tally.shouted += written.isupper()
             return
         tally.told += 1
-        # A spelling at the start of a sentence says less of the usual one, in a headline least.
-        written = spell(words)
-        tally.spellings[written] = tally.spellings.get(written, 0) + (2 if opens else 3)
-        # The first word of a sentence has a capital anyway; those after it tell.
-        telling = [word.capital for word in words[opens:] if word.role is Role.CONTENT]
-        if telling:
+        if capital is not None:
             tally.case_told += 1
-            tally.capital += False not in telling
-        tally.cut += (words[0].capital and self._name_goes_on(clause, span.start - 1, -1)) or (
-            words[-1].capital and self._name_goes_on(clause, span.end, 1)
+            tally.capital += capital
+        tally.cut += self._is_cut(start, end)
+
+    def _is_cut(self, start: int, end: int) -> bool:
+        """Tell whether an occurrence is cut out of a longer capitalised run."""
+        first, last = self.clause[start], self.clause[end]
+        return (first.capital and self._name_goes_on(start - 1, -1)) or (
+            last.capital and self._name_goes_on(end + 1, 1)
         )
 
-    def _name_goes_on(self, clause: Sequence[Word], place: int, step: int) -> bool:
+    def _name_goes_on(self, place: int, step: int) -> bool:
         """Tell whether a capitalised word follows in one direction, perhaps over particles (Rio de Janeiro)."""
+        clause = self.clause
         for _ in range(MOST_PARTICLES):
             if 0 <= place < len(clause) and clause[place].surface in self.particles:
                 place += step
@@ -170,7 +234,7 @@ class _Survey:
         word = clause[place]
         # A sentence may begin with the name, and then its capital tells nothing by itself.
         opens = place == 0 and step < 0 and (word.surface, clause[1].surface) in self.openings
-        return word.capital and (word.role is Role.CONTENT or opens)
+        return word.capital and (word.role is CONTENT or opens)
 
 
 def find_candidates(
@@ -207,49 +271,44 @@ def _openings(text: Sequence[Sentence], table: Language) -> frozenset[tuple[str,
         for sentence in text
         for clause in sentence.clauses
         for one, other in pairwise(clause)
-        if one.capital and other.capital and one.role is Role.CONTENT and one.surface.casefold() in function_words
+        if one.capital and other.capital and one.role is CONTENT and one.surface.casefold() in function_words
     )
 
 
-def _spans(clause: Sequence[Word], *, nouns_capitalised: bool) -> Iterator[_Span]:
-    """Find the spans of a clause that are candidates; where nouns have capitals, one that ends without is none."""
-    for start, first in enumerate(clause):
-        if not (first.role is Role.CONTENT or first.role is Role.PARTICIPLE or _is_measure(clause, start)):
-            continue
-        content = 0
-        for end, word in enumerate(clause[start : start + LONGEST_PHRASE], start):
-            role = word.role
-            if role is Role.LINK or role is Role.PARTICLE:
-                continue
-            if not (
-                role is Role.CONTENT
-                or role is Role.PARTICIPLE
-                or _names_with_number(clause, start, end)
-                or _is_measure(clause, end)
-            ):
-                break
-            content += 1
-            if content > MOST_CONTENT_WORDS:
-                break
-            if role is not Role.PARTICIPLE and (word.capital or not nouns_capitalised):
-                yield _Span(start, end + 1, content)
+def _kinds(clause: Sequence[Word]) -> Sequence[_Kind]:
+    """Tell what each word of a clause may do in a phrase."""
+    return [
+        WHOLE if (role := word.role) is CONTENT else NOTHING if role is STOP else _kind(clause, place, role)
+        for place, word in enumerate(clause)
+    ]
+
+
+def _kind(clause: Sequence[Word], place: int, role: Role) -> _Kind:
+    if role is LINK or role is PARTICLE:
+        return JOINS
+    if role is PARTICIPLE:
+        return BEGINS
+    if role is UNIT:
+        return WHOLE if _is_measure(clause, place) else NOTHING
+    return ENDS if place and _names_with_number(clause, place) else NOTHING
 
 
 def _is_measure(clause: Sequence[Word], place: int) -> bool:
     """Tell whether a unit stands as a noun (« zone euro »), not after a number (« 3 millions d'euros »)."""
-    if clause[place].role is not Role.UNIT:
-        return False
-    before = next((word.role for word in reversed(clause[:place]) if word.role is not Role.LINK), Role.STOP)
-    return before not in {Role.NUMBER, Role.UNIT}
+    before = next((word.role for word in reversed(clause[:place]) if word.role is not LINK), STOP)
+    return before is not NUMBER and before is not UNIT
 
 
-def _names_with_number(clause: Sequence[Word], start: int, end: int) -> bool:
+def _names_with_number(clause: Sequence[Word], place: int) -> bool:
     """Tell whether a number belongs to the name before it (COP 21, Euro 2016, saison 2016-2017)."""
-    before, number = clause[end - 1], clause[end]
-    if number.role is not Role.NUMBER or end <= start:
-        return False
-    named = YEARS.fullmatch(number.surface) or (before.capital if end > 1 else before.surface.isupper())
+    before, number = clause[place - 1], clause[place]
+    named = YEARS.fullmatch(number.surface) or (before.capital if place > 1 else before.surface.isupper())
     return bool(named)
+
+
+def _says_little(word: Word) -> bool:
+    """Tell whether a word alone is no phrase."""
+    return word.vague or word.role is UNIT
 
 
 def _key(words: Sequence[Word], edge: frozenset[str]) -> str:
@@ -280,19 +339,20 @@ def _commonest_containers(tallies: Mapping[str, _Tally]) -> Mapping[str, int]:
 def _candidate(
     key: str, tally: _Tally, nested: Mapping[str, int], length: int, proposals: Mapping[str, float]
 ) -> Candidate:
+    count = tally.count
     return Candidate(
-        key=key,
-        phrase=commonest(tally.spellings),
-        count=tally.count,
-        first=length if tally.first < 0 else tally.first,
-        in_title=tally.in_title,
-        announced=_share(tally.announced, tally.count),
-        capital=_share(tally.capital, tally.case_told),
-        cut=_share(tally.cut, tally.told),
-        nested=round(min(1.0, nested.get(key, 0) / tally.count), 3),
-        content_words=tally.content_words,
-        inner_links=tally.inner_links,
-        proposal=proposals.get(key),
+        key,
+        next(iter(tally.spellings)) if len(tally.spellings) == 1 else commonest(tally.spellings),
+        count,
+        length if tally.first < 0 else tally.first,
+        tally.in_title,
+        _share(tally.announced, count),
+        _share(tally.capital, tally.case_told),
+        _share(tally.cut, tally.told),
+        round(min(1.0, nested[key] / count), 3) if key in nested else 0.0,
+        tally.content_words,
+        tally.inner_links,
+        proposals.get(key),
     )
 
 

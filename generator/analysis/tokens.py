@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.analysis.languages import Language, language
 from generator.analysis.text import APOSTROPHES, split_elision
@@ -31,12 +32,15 @@ TOKEN = re.compile(
 )
 WORDS = frozenset({"word", "acronym", "number"})
 PLAIN = APOSTROPHES | dict.fromkeys(map(ord, "\u00a0\u202f"), " ")
-LONE_APOSTROPHE = re.compile(r"(?<!\w)'[knst](?= \w)")
+LONE_APOSTROPHE = re.compile(r"'(?<!\w')[knst](?= \w)")
 """The short words of Dutch (« 't Is laat »), whose apostrophe also parts quotes in other languages."""
 DOTTED = re.compile(r"(?<![\w.])[a-zà-öø-ÿ]\.(?:[ \u00a0\u202f]?[A-Za-zÀ-ÿ]\.(?!\w))+[ \u00a0\u202f]*")
+HAS_DOTTED = re.compile(r"\.(?<=[a-zà-öø-ÿ]\.)(?<![\w.].\.)(?:[ \u00a0\u202f]?[A-Za-zÀ-ÿ]\.(?!\w))")
+"""The same from its first dot on: dots are found faster than letters."""
 LAST_WORD = re.compile(r"[^\s(«“\"']*$")
 LONGEST_WORD = 100
 """Characters; what goes on for longer is no word of any language."""
+REMEMBERED_SPANS = 100_000
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++\s?[»”\"')\]]*+(?=\s|$)")
 
 
@@ -95,15 +99,16 @@ def tokenise(text: str, lang: str) -> tuple[Sentence, ...]:
     >>> [word.surface for word in tokenise("L’OTAN d'aujourd'hui.", "fr")[0].clauses[0]]
     ["L'", 'OTAN', "d'", "aujourd'hui"]
     """
-    code = language(lang).code
-    clean = _prepared(text, language(code))
-    return tuple(filter(None, (_sentence(raw, code) for raw in sentences(clean, code))))
+    spans = _spans_of(language(lang).code)
+    clean = _prepared(text, spans.table)
+    return tuple(filter(None, (_sentence(raw, spans) for raw in sentences(clean, lang))))
 
 
 def _prepared(text: str, table: Language) -> str:
     """Make apostrophes and spaces plain, part scripts, and take out what is spelled with dots and says nothing."""
     clean = LONE_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).translate(PLAIN))
-    clean = DOTTED.sub(" " if table.nouns_capitalised else _dotted, clean)
+    if HAS_DOTTED.search(clean):
+        clean = DOTTED.sub(" " if table.nouns_capitalised else _dotted, clean)
     return SCRIPT_BORDER.sub(" ", clean) if UNSPACED_SCRIPTS.search(clean) else clean
 
 
@@ -113,40 +118,117 @@ def _dotted(match: re.Match[str]) -> str:
     return ". " if following.isupper() else " "
 
 
-def _sentence(raw: str, code: str) -> Sentence | None:
+class Written(NamedTuple):
+    """A word as written, described for each place in which it may stand.
+
+    Attributes:
+        plain: Where capitals mean nothing.
+        first: At the start of a clause.
+        inner: Behind another word.
+        surname: Behind a first name, if it is something else there.
+        is_small: Whether it counts as one in lower case.
+    """
+
+    plain: Word
+    first: Word
+    inner: Word
+    surname: Word | None
+    is_small: bool
+
+
+Runs = tuple[tuple[Written, ...], ...]
+
+
+class Spans(dict[str, Runs | None]):
+    """What stands between blanks: runs of words, parted by marks; most of it comes again and again.
+
+    None is what hangs on its neighbours: a full stop that may belong to the word before it or to the number behind it.
+    """
+
+    def __init__(self, table: Language) -> None:  # noqa: D107 - of no use elsewhere
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, span: str) -> Runs | None:
+        """Take a span apart."""
+        if len(self) >= REMEMBERED_SPANS:
+            self.clear()
+        runs, followed = (_cut(text, self.table) for text in (span, f"{span} 0"))
+        followed[-1].pop()
+        hangs = span.startswith(".") or runs != followed
+        self[span] = found = None if hangs else self.written(runs)
+        return found
+
+    def written(self, runs: Sequence[Sequence[str]]) -> Runs:
+        """Describe the words of some runs."""
+        return tuple(tuple(_written(surface, self.table.code) for surface in run) for run in runs)
+
+
+@lru_cache(maxsize=64)
+def _spans_of(code: str) -> Spans:
+    return Spans(language(code))
+
+
+@lru_cache(maxsize=200_000)
+def _written(surface: str, code: str) -> Written:
     table = language(code)
-    runs = _runs(raw, table)
+    is_name = surface[0].isupper()
+    inner = describe(surface, code, is_name)
+    surname = describe(surface, code, is_name, after_name=is_name)
+    # Determiners are small in headlines in Title Case too; German headlines are not in Title Case.
+    is_small = surface[0].islower() and (table.nouns_capitalised or surface not in table.links)
+    return Written(
+        plain=describe(surface, code, is_name=False),
+        first=describe(surface, code, is_name and surface.isupper()),
+        inner=inner,
+        surname=None if surname == inner else surname,
+        is_small=is_small,
+    )
+
+
+def _sentence(raw: str, spans: Spans) -> Sentence | None:
+    runs = [run for run in _written_runs(raw, spans) if run]
     if not runs:
         return None
-    tells = _tells_case([surface for run in runs for surface in run], table)
-    clauses = tuple(
-        tuple(
-            describe(
-                surface,
-                code,
-                tells and surface[0].isupper() and (place > 0 or surface.isupper()),
-                tells and surface[0].isupper() and place > 0 and may_be_first_name(run[place - 1], table),
-            )
-            for place, surface in enumerate(run)
-        )
-        for run in runs
-    )
-    known = tuple(without_verbs(clause, table) for clause in clauses)
-    return Sentence(tuple(with_particles(clause, table) for clause in known) if tells else known, tells)
+    table = spans.table
+    # Lower-case words must be common enough for capitals to be chosen.
+    small = sum(word.is_small for run in runs for word in run)
+    if small * 5 < sum(map(len, runs)):
+        return Sentence(tuple(without_verbs(tuple(word.plain for word in run), table) for run in runs), False)
+    clauses = (without_verbs(_clause(run, table), table) for run in runs)
+    return Sentence(tuple(with_particles(clause, table) for clause in clauses), True)
 
 
-def _tells_case(surfaces: Sequence[str], table: Language) -> bool:
-    """Tell whether lower-case words are common enough for capitals to be chosen.
+def _written_runs(raw: str, spans: Spans) -> Sequence[Sequence[Written]]:
+    """Cut a sentence into runs of words between marks; a run may be empty."""
+    runs: list[list[Written]] = [[]]
+    for span in raw.split():
+        found = spans[span]
+        if found is None:
+            return spans.written(_cut(raw, spans.table))
+        runs[-1] += found[0]
+        if len(found) > 1:
+            runs += map(list, found[1:])
+    return runs
 
-    Determiners do not count, as headlines in Title Case keep them small; German headlines are not in Title Case.
-    """
-    small = frozenset() if table.nouns_capitalised else table.links
-    lower = sum(1 for surface in surfaces if surface[0].islower() and surface not in small)
-    return lower * 5 >= len(surfaces)
+
+def _clause(run: Sequence[Written], table: Language) -> tuple[Word, ...]:
+    """Describe the words of a run in a sentence whose capitals tell something."""
+    words = [word.inner for word in run]
+    words[0] = run[0].first
+    for place, word in enumerate(run):
+        if word.surname and place and may_be_first_name(run[place - 1].plain.surface, table):
+            words[place] = word.surname
+    return tuple(words)
 
 
 def _runs(raw: str, table: Language) -> list[list[str]]:
-    """Cut a sentence into runs of words between punctuation marks; what is too long for a word is a mark."""
+    """Cut a sentence into runs of words between punctuation marks."""
+    return [run for run in _cut(raw, table) if run]
+
+
+def _cut(raw: str, table: Language) -> list[list[str]]:
+    """Cut a text at its marks, also where nothing stands between two; what is too long for a word is a mark."""
     runs: list[list[str]] = [[]]
     for match in TOKEN.finditer(raw):
         written = match.group()
@@ -154,7 +236,7 @@ def _runs(raw: str, table: Language) -> list[list[str]]:
             runs[-1].extend(_parts(written, table.code))
         elif not (written == "." and runs[-1] and _keeps_dot(runs[-1], raw[match.end() :].lstrip()[:1], table)):
             runs.append([])
-    return [run for run in runs if run]
+    return runs
 
 
 @lru_cache(maxsize=200_000)
@@ -193,18 +275,3 @@ def mid_sentence(phrase: str, lang: str) -> tuple[Word, ...]:
     clean = unicodedata.normalize("NFC", phrase).translate(APOSTROPHES)
     clause = tuple(describe(s, table.code, s[0].isupper()) for run in _runs(clean, table) for s in run)
     return with_particles(clause, table)
-
-
-def spell(words: Sequence[Word]) -> str:
-    """Write words as one phrase, as it may be shown: with the typographic apostrophe.
-
-    >>> spell(tokenise("traité de l'Atlantique nord", "fr")[0].clauses[0])
-    'traité de l’Atlantique nord'
-    """
-    if len(words) == 1:
-        return words[0].surface.replace("'", "’")
-    written = ""
-    for before, word in zip((None, *words), words, strict=False):
-        elided = before is None or (before.surface.endswith("'") and before.stem)
-        written += word.surface if elided or not word.stem else f" {word.surface}"
-    return written.replace("'", "’")

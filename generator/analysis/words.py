@@ -46,6 +46,12 @@ class Word:
         capital: Whether it begins with a capital letter.
         vague: Whether it says too little alone.
         title: Whether it stands before a name and is no part of it.
+        shown: As it is written where it is shown, with the typographic apostrophe.
+        elides: Whether the next word follows without a blank.
+        may_be_verb: Whether it is in lower case and what is around it may tell that it is a verb.
+        before_verb: Whether a verb comes after it (subject pronouns, negations).
+        determiner: Whether it is a determiner.
+        little: Whether it is so short, and in lower case, that between two names it says nothing.
     """
 
     surface: str
@@ -54,6 +60,12 @@ class Word:
     capital: bool
     vague: bool
     title: bool = False
+    shown: str = ""
+    elides: bool = False
+    may_be_verb: bool = False
+    before_verb: bool = False
+    determiner: bool = False
+    little: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -68,7 +80,7 @@ def describe(surface: str, code: str, is_name: bool, after_name: bool = False) -
     """
     table = language(code)
     if surface in POSSESSIVES:
-        return Word(surface, "", Role.LINK, capital=False, vague=False)
+        return Word(surface, "", Role.LINK, capital=False, vague=False, shown=surface.replace("'", "’"))
     low = surface.casefold()
     acronym = PLURAL_ACRONYM.sub(r"\1", surface)
     acronym = acronym.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w?", acronym) else acronym
@@ -78,7 +90,21 @@ def describe(surface: str, code: str, is_name: bool, after_name: bool = False) -
     vague = low in table.vague or (low in table.links and not surface.isupper()) or len(surface.strip(".'")) < 2
     is_month_of_name = after_name and low in table.months
     role = Role.CONTENT if is_month_of_name else _role(surface, low, table, is_name=is_name)
-    return Word(surface, stemmed, role, surface[:1].isupper(), vague, _is_title(low, table))
+    capital, is_small = surface[:1].isupper(), surface.islower()
+    return Word(
+        surface,
+        stemmed,
+        role,
+        capital,
+        vague,
+        _is_title(low, table),
+        shown=surface.replace("'", "’"),
+        elides=surface.endswith("'") and bool(stemmed),
+        may_be_verb=role in PHRASE_ROLES and is_small,
+        before_verb=low in table.before_verbs,
+        determiner=low in table.determiners,
+        little=is_small and len(surface) <= LONGEST_FOREIGN_PARTICLE,
+    )
 
 
 def _is_title(low: str, table: Language) -> bool:
@@ -137,30 +163,28 @@ def without_verbs(clause: tuple[Word, ...], table: Language) -> tuple[Word, ...]
     """Tell verbs by what stands around them: a pronoun before (« elle cède »), an object after (« fend la mer »)."""
     if not table.determiners:
         return clause
-    verbs = [
-        place
-        for place, word in enumerate(clause)
-        if (word.role is Role.CONTENT or word.role is Role.PARTICIPLE)
-        and not word.capital
-        and word.surface.islower()
-        and _is_among_verbs(clause, place, table)
-    ]
+    verbs = [place for place, word in enumerate(clause) if word.may_be_verb and _is_among_verbs(clause, place)]
     if not verbs:
         return clause
     known = list(clause)
     for place in verbs:
-        known[place] = replace(clause[place], role=Role.STOP)
+        known[place] = _as_verb(clause[place])
     return tuple(known)
 
 
-def _is_among_verbs(clause: tuple[Word, ...], place: int, table: Language) -> bool:
-    if place and clause[place - 1].surface.casefold() in table.before_verbs:
+def _is_among_verbs(clause: tuple[Word, ...], place: int) -> bool:
+    if place and clause[place - 1].before_verb:
         return True
-    if place + 2 >= len(clause) or clause[place].title or clause[place].vague:
+    if place + 2 >= len(clause) or not clause[place + 1].determiner or clause[place].title or clause[place].vague:
         return False
-    determiner, thing = clause[place + 1 : place + 3]
     # « Un film la semaine dernière » has no verb before « la », nor has « la ville la plus haute ».
-    return determiner.surface.casefold() in table.determiners and thing.role in PHRASE_ROLES and not thing.vague
+    thing = clause[place + 2]
+    return thing.role in PHRASE_ROLES and not thing.vague
+
+
+@lru_cache(maxsize=20_000)
+def _as_verb(word: Word) -> Word:
+    return replace(word, role=Role.STOP)
 
 
 def may_be_first_name(surface: str, table: Language) -> bool:
@@ -175,10 +199,13 @@ def with_particles(clause: tuple[Word, ...], table: Language) -> tuple[Word, ...
     """Let what joins two names in lower case say nothing alone (« Ursula von der Leyen », « Hall of Fame »)."""
     if table.nouns_capitalised:
         return clause
-    return tuple(
-        _joining(word, table) if word.role is Role.CONTENT and _stands_between_names(clause, place, table) else word
-        for place, word in enumerate(clause)
-    )
+    little = [place for place, word in enumerate(clause) if word.little and _stands_between_names(clause, place, table)]
+    if not little:
+        return clause
+    known = list(clause)
+    for place in little:
+        known[place] = _joining(clause[place], table)
+    return tuple(known)
 
 
 def _joining(word: Word, table: Language) -> Word:
@@ -187,8 +214,7 @@ def _joining(word: Word, table: Language) -> Word:
 
 def _stands_between_names(clause: tuple[Word, ...], place: int, table: Language) -> bool:
     """Tell whether a short word in lower case has a name on both sides, perhaps beyond another particle."""
-    word = clause[place]
-    if len(word.surface) > LONGEST_FOREIGN_PARTICLE or not word.surface.islower():
+    if clause[place].role is not Role.CONTENT:
         return False
     before = next((w for w in reversed(clause[:place]) if w.surface not in table.particles), None)
     after = next((w for w in clause[place + 1 :] if w.surface not in table.particles), None)

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.analysis.candidates import find_candidates
+from generator.analysis.languages import language
 from generator.analysis.text import fold, stem, tag_key, unaccented
-from generator.analysis.tokens import sentences, spell, tokenise
+from generator.analysis.tokens import Spans, sentences, tokenise
+from generator.analysis.tokens import _cut as cut
+from generator.analysis.tokens import _written_runs as written_runs
 from generator.analysis.words import Role
 
 
@@ -107,12 +111,34 @@ def test_sentences_end_where_a_reader_ends_them(lang: str, text: str, expected: 
         ("fr", "presqu'île"),
         ("en", "women's rights"),
         ("en", "agencies' budgets"),
-        ("it", "dell'Unione europea"),
+        ("it", "presidente dell'Unione europea"),
         ("fr", "Aix-en-Provence"),
     ],
 )
 def test_a_phrase_is_spelled_as_it_was_written(lang: str, phrase: str) -> None:
-    assert spell(tokenise(phrase, lang)[0].clauses[0]) == phrase.replace("'", "’")
+    found = find_candidates((), tokenise(phrase, lang), lang, {})
+    assert phrase.replace("'", "’") in {candidate.phrase for candidate in found}
+
+
+PIECES = """
+. , ' - @ « » M. M art. Art. 61 61. nº 3 3.5 A A. A.B. O.T.A.N. l'OTAN's d'aujourd'hui dogs' « Mais » a@b.org www.a.org
+https://a.org/b. e.g. s' 't aux.Etats May March Theresa Mrs. env. .5 .a '. '' a.b A.b a.B NATOは ﬁn ... ?! U.S. p.m.
+"""
+SPANS = st.lists(st.sampled_from([*PIECES.split(), "\u2003", "\x1c"]) | st.text(max_size=4), max_size=12)
+
+
+@given(
+    SPANS.flatmap(lambda spans: st.sampled_from([" ".join(spans), "".join(spans)])), st.sampled_from(["fr", "en", "de"])
+)
+def test_a_text_is_cut_between_blanks_as_it_is_cut_as_a_whole(text: str, lang: str) -> None:
+    spans = Spans(language(lang))
+    runs = written_runs(text, spans)
+    assert tuple(map(tuple, runs)) == spans.written(cut(text, language(lang)))
+
+
+def test_a_month_after_a_first_name_is_a_surname() -> None:
+    ((words,),) = (sentence.clauses for sentence in tokenise("they saw Theresa May in May", "en"))
+    assert [word.role for word in words if word.surface == "May"] == [Role.CONTENT, Role.STOP]
 
 
 def test_marks_cut_clauses_and_addresses_are_marks() -> None:
