@@ -182,20 +182,21 @@ def score(candidate: Candidate, rarity: float, word_rarity: float, weights: Rank
         weights: What each feature counts.
     """
     # One sum, from left to right, of what `contributions` lists: it is done for every candidate of a site.
+    _key, _phrase, count, first, in_title, announced, capital, cut, nested, words, links, proposal = candidate
     return (
-        weights.count * _log1p(candidate.count)
+        weights.count * _log1p(count)
         + weights.rarity * rarity
         + weights.word_rarity * word_rarity
-        + weights.first * _log1p(candidate.first)
-        + weights.title * candidate.in_title
-        + weights.announced * candidate.announced
-        + weights.capital * candidate.capital
-        + weights.cut * candidate.cut
-        + weights.nested * candidate.nested
-        + weights.lengths[min(candidate.content_words, 3) - 1]
-        + weights.inner_link * candidate.inner_links
-        + weights.once * (candidate.content_words > 1 and candidate.count == 1)
-        + weights.proposal * (candidate.proposal or 0.0)
+        + weights.first * _log1p(first)
+        + weights.title * in_title
+        + weights.announced * announced
+        + weights.capital * capital
+        + weights.cut * cut
+        + weights.nested * nested
+        + weights.lengths[min(words, 3) - 1]
+        + weights.inner_link * links
+        + weights.once * (words > 1 and count == 1)
+        + weights.proposal * (proposal or 0.0)
     )
 
 

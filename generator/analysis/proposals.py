@@ -74,7 +74,7 @@ def _prepare(sentence: Sentence) -> str:
 def _stems(phrase: str, code: str) -> str:
     """Write a phrase as our candidates are written; apart from a full stop no word changes its neighbour."""
     words = phrase.split(" ") if PHRASE_OF_PLAIN_WORDS.fullmatch(phrase) else [phrase]
-    return " ".join(filter(None, (_stems_of_part(word, code) for word in words)))
+    return " ".join([stems for word in words if (stems := _stems_of_part(word, code))])
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)

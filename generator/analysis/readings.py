@@ -11,7 +11,6 @@ import hashlib
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from sys import intern
 from typing import NamedTuple
 
@@ -193,7 +192,25 @@ def decode(answer: bytes) -> Reading | None:
 
 def hashed(phrase: str) -> bytes:
     """Give the hash of a key or spelling, the same everywhere."""
-    return hashlib.blake2b(phrase.encode("utf-8", "surrogatepass"), digest_size=HASH).digest()
+    state = _UNTOUCHED.copy()
+    state.update(phrase.encode("utf-8", "surrogatepass"))
+    return state.digest()
+
+
+_UNTOUCHED = hashlib.blake2b(digest_size=HASH)
+"""Copied for each phrase, at half of the cost of beginning anew."""
+
+
+class _Hashes(dict[str, bytes]):
+    """The hashes of the phrases of one article: many a word is also a phrase, and spelled like its key."""
+
+    def __missing__(self, phrase: str) -> bytes:
+        self[phrase] = found = hashed(phrase)
+        return found
+
+    def joined(self, phrases: Iterable[str]) -> bytes:
+        """Give a column of hashes."""
+        return b"".join(map(self.__getitem__, phrases))
 
 
 def words_of(key: str) -> list[str]:
@@ -217,34 +234,42 @@ def _layout(data: bytes) -> Mapping[str, slice]:
 
 def _written(candidates: Sequence[Candidate], terms: Sequence[Term]) -> bytes:
     known = {term.key for term in terms}
-    others = [c for c in candidates if c.key not in known]
-    rows: list[Term | Candidate] = [*terms, *others]
-    places = {row.key: place for place, row in enumerate(rows)}
+    others = [Term(c.key, c.phrase, 0, False, c.announced, c.capital, c.cut) for c in candidates if c.key not in known]
+    rows = [*terms, *others]
+    keys, phrases, counts, titled, *shares = zip(*rows, strict=True) if rows else ((),) * len(Term._fields)
+    places = {key: place for place, key in enumerate(keys)}
     words = [word for c in candidates for word in words_of(c.key)]
-    keys = _joined(row.key for row in rows)
+    hashes, written_keys = _Hashes(), _joined(keys)
     columns = [
-        HEADER.pack(len(rows), len(candidates), len(words), len(keys)),
-        b"".join(hashed(row.key) for row in rows),
-        b"".join(hashed(row.phrase) for row in rows),
-        _column("I", [*(term.count for term in terms), *(0 for _ in others)]),
-        *(_column("H", [_thousandths(share(row)) for row in rows]) for share in map(attrgetter, SHARES)),
-        bytes([*(_signs(t) | IS_TERM | IN_TITLE * t.in_title for t in terms), *map(_signs, others)]),
+        HEADER.pack(len(rows), len(candidates), len(words), len(written_keys)),
+        hashes.joined(keys),
+        hashes.joined(phrases),
+        _column("I", counts),
+        *(_column("H", _thousandths(share)) for share in shares),
+        bytes(_signs(keys, phrases, titled, len(terms))),
         _column("I", [places[c.key] for c in candidates]),
         _column("I", [c.count for c in candidates]),
         _column("I", [c.first for c in candidates]),
-        _column("i", [UNPROPOSED if c.proposal is None else _thousandths(c.proposal) for c in candidates]),
-        _column("H", [_thousandths(c.nested) for c in candidates]),
+        _column("i", [UNPROPOSED if c.proposal is None else round(c.proposal * THOUSAND) for c in candidates]),
+        _column("H", _thousandths(c.nested for c in candidates)),
         _column("H", [_shape(c) for c in candidates]),
-        b"".join(map(hashed, words)),
-        keys,
-        _joined(row.phrase for row in rows),
+        hashes.joined(words),
+        written_keys,
+        _joined(phrases),
     ]
     return b"".join(columns)
 
 
-def _signs(row: Term | Candidate) -> int:
-    upper = BEGINS_UPPER * row.phrase[:1].isupper() | ALL_UPPER * row.phrase.isupper()
-    return upper | SEVERAL_WORDS * (" " in row.key)
+def _signs(keys: Sequence[str], phrases: Sequence[str], titled: Sequence[bool], terms: int) -> list[int]:
+    """Give the signs of all phrases, of which the terms come first."""
+    return [
+        IS_TERM * (place < terms)
+        | IN_TITLE * title
+        | SEVERAL_WORDS * (" " in key)
+        | BEGINS_UPPER * phrase[:1].isupper()
+        | ALL_UPPER * phrase.isupper()
+        for place, (key, phrase, title) in enumerate(zip(keys, phrases, titled, strict=True))
+    ]
 
 
 def _shape(candidate: Candidate) -> int:
@@ -257,8 +282,8 @@ def _shape(candidate: Candidate) -> int:
     )
 
 
-def _thousandths(share: float) -> int:
-    return round(share * THOUSAND)
+def _thousandths(shares: Iterable[float]) -> list[int]:
+    return [round(share * THOUSAND) for share in shares]
 
 
 def _column(kind: str, numbers: Sequence[int]) -> bytes:
@@ -267,7 +292,7 @@ def _column(kind: str, numbers: Sequence[int]) -> bytes:
 
 def _joined(texts: Iterable[str]) -> bytes:
     """Join texts, none of which has a line end."""
-    return "".join(f"{text}\n" for text in texts).encode("utf-8", "surrogatepass")
+    return "\n".join([*texts, ""]).encode("utf-8", "surrogatepass")
 
 
 def _lines(data: bytes) -> list[str]:

@@ -47,71 +47,72 @@ class Term:
     score: float = math.nan
 
 
-@dataclass(slots=True)
-class Phrase:
-    """What may be proposed: up to three words of one run, no stop word at an edge, nothing barred inside."""
-
-    terms: tuple[Term, ...]
-    count: int = 0
-
-
 class Tally:
-    """What is counted of a text: its terms, and its phrases by their words, in the order of their first ends."""
+    """What is counted of a text: its terms, and its phrases in the order of their first ends.
 
-    __slots__ = ("phrases", "stop_words", "terms")
+    A phrase is up to three words of one run, no stop word at an edge, nothing barred inside.
+
+    Attributes:
+        stop_words: In lower case.
+        terms: By their keys.
+        phrases: The terms of each phrase, by its words.
+        counts: Occurrences of each phrase.
+    """
+
+    __slots__ = ("counts", "phrases", "stop_words", "terms")
 
     def __init__(self, stop_words: Collection[str]) -> None:  # noqa: D107 - of no use elsewhere
         self.stop_words = stop_words
         self.terms: dict[str, Term] = {}
-        self.phrases: dict[str, Phrase] = {}
+        self.phrases: dict[str, tuple[Term, ...]] = {}
+        self.counts: dict[str, int] = {}
 
     def add(self, number: int, tokens: Iterable[Token | None]) -> None:
         """Count a sentence."""
-        run: list[tuple[str, Term]] = []
+        before = far = None
+        low_before = low_far = ""
         for place, token in enumerate(tokens):
             if token is None:
-                run = []
+                before = None
                 continue
-            term = self._count(token, number, inside=place > 0)
+            term = self._count(token, number, place)
             if token.barred:
-                run = []
+                before = None
                 continue
-            if run:
-                _pair(run[-1][1], term)
-            run.append((token.low, term))
+            low = token.low
+            if before is not None:
+                _pair(before, term)
             if not term.stop:
-                self._close(run)
+                self._phrase(low, term)
+                if before is not None:
+                    if not before.stop:
+                        self._phrase(f"{low_before} {low}", before, term)
+                    if far is not None and not far.stop:
+                        self._phrase(f"{low_far} {low_before} {low}", far, before, term)
+            far, low_far = before, low_before
+            before, low_before = term, low
 
-    def _count(self, token: Token, number: int, *, inside: bool) -> Term:
-        term = self.terms.get(token.term)
+    def _count(self, token: Token, number: int, place: int) -> Term:
+        key, low, _barred, acronym, name, short = token
+        term = self.terms.get(key)
         if term is None:
-            stop = token.short or token.low in self.stop_words or token.term in self.stop_words
-            term = self.terms[token.term] = Term(token.term, stop, [number])
+            stop = short or low in self.stop_words or key in self.stop_words
+            term = self.terms[key] = Term(key, stop, [number])
         elif term.places[-1] != number:
             term.places.append(number)
         term.count += 1
-        if token.acronym:
+        if acronym:
             term.acronyms += 1
-        elif token.name and inside:
+        elif name and place:
             term.names += 1
         return term
 
-    def _close(self, run: Sequence[tuple[str, Term]]) -> None:
-        """Count the phrases that end with the last word of a run."""
-        low, term = run[-1]
-        self._phrase(low, (term,))
-        if len(run) > 1:
-            low_before, before = run[-2]
-            if not before.stop:
-                self._phrase(f"{low_before} {low}", (before, term))
-            if len(run) > 2 and not run[-3][1].stop:
-                self._phrase(f"{run[-3][0]} {low_before} {low}", (run[-3][1], before, term))
-
-    def _phrase(self, written: str, terms: tuple[Term, ...]) -> None:
-        phrase = self.phrases.get(written)
-        if phrase is None:
-            phrase = self.phrases[written] = Phrase(terms)
-        phrase.count += 1
+    def _phrase(self, written: str, *terms: Term) -> None:
+        if written in self.counts:
+            self.counts[written] += 1
+        else:
+            self.counts[written] = 1
+            self.phrases[written] = terms
 
 
 def _pair(left: Term, right: Term) -> None:
@@ -144,7 +145,8 @@ def score_phrases(text: str, stop_words: Collection[str], top: int) -> list[tupl
     for term in tally.terms.values():
         if not term.stop:
             term.score = _score_term(term, usual, most, len(split))
-    scored = [(written, _score_phrase(phrase)) for written, phrase in tally.phrases.items()]
+    phrases = zip(tally.phrases.items(), tally.counts.values(), strict=True)
+    scored = [(written, _score_phrase(terms, count)) for (written, terms), count in phrases]
     return sorted(scored, key=itemgetter(1))[:top]
 
 
@@ -169,10 +171,11 @@ def _score_term(term: Term, usual: float, most: int, length: int) -> float:
     return (position * relatedness) / (casing + frequency / relatedness + spread / relatedness)
 
 
-def _score_phrase(phrase: Phrase) -> float:
+def _score_phrase(terms: Sequence[Term], count: int) -> float:
     """Weigh a phrase, as the paper's S(kw); a stop word inside counts by how often it stands between its neighbours."""
-    terms = phrase.terms
     product = total = terms[0].score
+    if len(terms) == 1:
+        return product / (count * (total + 1))
     if len(terms) == 3:
         left, inner, right = terms
         if inner.stop:
@@ -182,10 +185,9 @@ def _score_phrase(phrase: Phrase) -> float:
         else:
             product *= inner.score
             total += inner.score
-    if len(terms) > 1:
-        product *= terms[-1].score
-        total += terms[-1].score
-    return product / (phrase.count * (total + 1))
+    product *= terms[-1].score
+    total += terms[-1].score
+    return product / (count * (total + 1))
 
 
 def _median(ordered: Sequence[int]) -> float:

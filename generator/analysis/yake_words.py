@@ -61,8 +61,9 @@ def sentences(text: str) -> list[str]:
     line = text.replace("\n", " ")
     # YAKE sets a text off so before segtok sees it; it decides whether « A. » or « 3. » may begin one.
     line = ("\n\n" if line[:1] in string.ascii_uppercase else " ") + line
-    pieces = [line] if HARD_TO_SPLIT.search(line) else _pieces(line)
-    return [sentence for piece in pieces for sentence in _split(piece)]
+    if HARD_TO_SPLIT.search(line):
+        return _split(line)
+    return [sentence for piece in _pieces(line) for sentence in _split(piece)]
 
 
 def _pieces(line: str) -> Iterator[str]:
