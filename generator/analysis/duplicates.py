@@ -30,7 +30,8 @@ WORD = re.compile(r"\w+")
 FACTOR = 0x9E3779B97F4A7C15
 """An odd number without pattern, that tells the places of words in a shingle."""
 WIDTH = 2**64 - 1
-FACTORS = tuple(pow(FACTOR, power, 2**64) for power in range(SHINGLE))
+GONE = pow(FACTOR, SHINGLE, 2**64)
+"""What the first word of a shingle counts for when the next shingle begins."""
 
 Shingles = frozenset[int]
 
@@ -117,16 +118,24 @@ def shingles_of(text: str) -> Shingles:
     >>> len(shingles_of("Un, deux, trois, quatre, cinq, six.")), shingles_of("Un deux trois")
     (2, frozenset())
     """
-    words = [_number(word) for word in WORD.findall(fold(text))]
-    e, d, c, b, a = FACTORS
-    runs = zip(*(words[at:] for at in range(SHINGLE)), strict=False)
-    return frozenset((v * a + w * b + x * c + y * d + z * e) & WIDTH for v, w, x, y, z in runs)
+    words = [_numbers(word) for word in WORD.findall(fold(text))]
+    if len(words) < SHINGLE:
+        return frozenset()
+    numbers, gone = zip(*words, strict=True)
+    shingle = 0
+    for number in numbers[:SHINGLE]:
+        shingle = (shingle * FACTOR + number) & WIDTH
+    # Each follows from the one before: it takes a word in and lets a word go.
+    steps = zip(numbers[SHINGLE:], gone, strict=False)
+    return frozenset([shingle, *[shingle := (shingle * FACTOR + new - old) & WIDTH for new, old in steps]])
 
 
 @lru_cache(maxsize=100_000)
-def _number(word: str) -> int:
-    """Give a word a number that is the same everywhere."""
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+def _numbers(word: str) -> tuple[int, int]:
+    """Give a word a number that is the same everywhere, and what it counts for when a shingle lets it go."""
+    hashed = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    number = int.from_bytes(hashed, "big")
+    return number, number * GONE & WIDTH
 
 
 def oldest_first(id_: str, date: datetime | None) -> tuple[float, str]:

@@ -80,9 +80,9 @@ def lead(prose: str, lang: str, title: str = "") -> str:
     lines = (line.strip()[:LONGEST_READ] for line in prose.splitlines())
     blocks = [without_dateline(block) for block in islice(filter(None, lines), BLOCKS)]
     telling = [block for block in blocks if not is_credit(block)] or blocks
-    told = list(_told(telling, lang))
+    told = list(islice(_told(telling, lang), READ))
     if told:
-        return _choose(told[:READ], title)
+        return _choose(told, title)
     return next((block for block in telling if len(block) <= MOST), "")
 
 

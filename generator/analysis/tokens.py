@@ -153,15 +153,21 @@ class Spans(dict[str, Runs | None]):
         """Take a span apart."""
         if len(self) >= REMEMBERED_SPANS:
             self.clear()
-        runs, followed = (_cut(text, self.table) for text in (span, f"{span} 0"))
-        followed[-1].pop()
-        hangs = span.startswith(".") or runs != followed
+        runs = _cut(span, self.table)
+        hangs = span.startswith(".") or (span.endswith(".") and _is_numbered(span, runs, self.table))
         self[span] = found = None if hangs else self.written(runs)
         return found
 
     def written(self, runs: Sequence[Sequence[str]]) -> Runs:
         """Describe the words of some runs."""
         return tuple(tuple(_written(surface, self.table.code) for surface in run) for run in runs)
+
+
+def _is_numbered(span: str, runs: Sequence[Sequence[str]], table: Language) -> bool:
+    """Tell whether a span is cut in another way before a number."""
+    followed = _cut(f"{span} 0", table)
+    followed[-1].pop()
+    return followed != runs
 
 
 @lru_cache(maxsize=64)
@@ -172,18 +178,15 @@ def _spans_of(code: str) -> Spans:
 @lru_cache(maxsize=200_000)
 def _written(surface: str, code: str) -> Written:
     table = language(code)
-    is_name = surface[0].isupper()
-    inner = describe(surface, code, is_name)
-    surname = describe(surface, code, is_name, after_name=is_name)
-    # Determiners are small in headlines in Title Case too; German headlines are not in Title Case.
-    is_small = surface[0].islower() and (table.nouns_capitalised or surface not in table.links)
-    return Written(
-        plain=describe(surface, code, is_name=False),
-        first=describe(surface, code, is_name and surface.isupper()),
-        inner=inner,
-        surname=None if surname == inner else surname,
-        is_small=is_small,
-    )
+    plain = describe(surface, code, False)
+    if not surface[0].isupper():
+        # Determiners are small in headlines in Title Case too; German headlines are not in Title Case.
+        is_small = surface[0].islower() and (table.nouns_capitalised or surface not in table.links)
+        return Written(plain, plain, plain, None, is_small)
+    inner = describe(surface, code, True)
+    surname = describe(surface, code, True, True) if surface.casefold() in table.months else inner
+    first = inner if surface.isupper() else plain
+    return Written(plain, first, inner, None if surname == inner else surname, is_small=False)
 
 
 def _sentence(raw: str, spans: Spans) -> Sentence | None:
