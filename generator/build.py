@@ -31,7 +31,7 @@ from generator.publish.lock import hold_output
 from generator.publish.manifest import read_manifest
 from generator.publish.tree import publish
 from generator.remainder import files_at_fault, intruders, paths_of, reserved, settled_claims, stops, without
-from generator.render.cards import draw_ahead
+from generator.render.cards import Drawing
 from generator.render.locales import Locale, load_locales
 from generator.render.search import has_search
 from generator.render.site import render_site
@@ -218,11 +218,17 @@ def _rendered(
 ) -> tuple[Loaded, tuple[OutputFile, ...], Problems]:
     """Load and render a site without some files; gives what rendering finds at fault as well."""
     loaded = load_site(config, folders, order, memory, spoiled)
-    order.progress("drawing", 0, 1)
-    draw_ahead([card for e in loaded.site.editions for card in e.social_cards], memory, standing, order.workforce)
-    order.workforce.dismiss()
-    progress = partial(order.progress, "rendering")
+    cards = [card for edition in loaded.site.editions for card in edition.social_cards]
+    drawing = Drawing(cards, memory, standing, order.workforce)
+
+    def progress(done: int, total: int) -> None:
+        order.progress("rendering", done, total)
+        drawing.keep_ready()
+
     files, faults = render_site(loaded.site, folders.templates, locales, progress, memory, order.jobs, standing)
+    order.progress("drawing", 0, 1)
+    drawing.finish()
+    order.workforce.dismiss()
     return loaded, files, faults
 
 

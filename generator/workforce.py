@@ -12,12 +12,13 @@ from __future__ import annotations
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 if TYPE_CHECKING:  # a build that changes nothing has no use for them
     from concurrent.futures import Executor, Future
@@ -96,21 +97,21 @@ class Workforce:
         Yields:
             The answers, in the order of the items.
         """
-        crew = self._crew_for(len(items) * seconds) if items else None
-        if crew is None:
-            yield from map(task, items)
-            return
-        size = max(1, min(int(crew.batch / seconds), -(-len(items) // (crew.hands * AHEAD))))
-        batches = [items[at : at + size] for at in range(0, len(items), size)]
-        done = 0
+        errand = self.errand(task, items, seconds)
         try:
-            for answers in _sent(crew, partial(_each, task), batches):
-                done += 1
+            for answers in errand:
                 yield from answers
-        except crew.lost as error:
-            self._give_up(error)
-            for batch in batches[done:]:
-                yield from map(task, batch)
+        finally:
+            errand.cancel()
+
+    def errand(self, task: Callable[[Item], Answer], items: Sequence[Item], seconds: float) -> Errand[Item, Answer]:
+        """Have a task done while this process does something else; the arguments are those of `answers`."""
+        crew = self._crew_for(len(items) * seconds) if items else None
+        size = 1
+        if crew:
+            size = max(1, min(int(crew.batch / seconds), -(-len(items) // (crew.hands * AHEAD))))
+        batches = [items[at : at + size] for at in range(0, len(items), size)]
+        return Errand(task, batches, crew, self._give_up)
 
     def dismiss(self) -> None:
         """Let the crew go, as nothing is left for it to do; more work would hire it again."""
@@ -132,6 +133,78 @@ class Workforce:
         self._notice(f"workers are gone, perhaps for want of memory ({why}); the rest is done in this process")
 
 
+class Errand(Generic[Item, Answer]):
+    """Batches of work, whose answers come in order; a few are sent ahead of the answers that are taken.
+
+    What a crew that breaks down did not answer is done here.
+    """
+
+    def __init__(
+        self,
+        task: Callable[[Item], Answer],
+        batches: Iterable[Sequence[Item]],
+        crew: Crew | None,
+        give_up: Callable[[Exception], None],
+    ) -> None:
+        """Send the first batches.
+
+        Args:
+            task: A pure function at the top of a module.
+            batches: What it takes.
+            crew: Who does it; None for this process.
+            give_up: Told why the crew broke down.
+        """
+        self._task = task
+        self._batches = iter(batches)
+        self._crew = crew
+        self._give_up = give_up
+        self._waiting: deque[tuple[Sequence[Item], Future[list[Answer]]]] = deque()
+        self._send()
+
+    def __iter__(self) -> Self:
+        """Give the answers, batch by batch."""
+        return self
+
+    def __next__(self) -> list[Answer]:
+        """Wait for the answers to the next batch, or work them out."""
+        self._send()
+        if self._crew and self._waiting:
+            try:
+                answers = self._waiting[0][1].result(self._crew.patience)
+            except self._crew.lost as error:
+                self._do_the_rest(error)
+            else:
+                self._waiting.popleft()
+                return answers
+        return _each(self._task, next(self._batches))
+
+    def ready(self) -> Iterator[Answer]:
+        """Give the answers that are there, without waiting for more."""
+        while self._waiting and self._waiting[0][1].done():
+            yield from next(self)
+
+    def cancel(self) -> None:
+        """Have no more of it done."""
+        for _batch, future in self._waiting:
+            future.cancel()
+
+    def _send(self) -> None:
+        while self._crew and len(self._waiting) < self._crew.hands * AHEAD:
+            batch = next(self._batches, None)
+            if batch is None:
+                return
+            with _uninterrupted():
+                self._waiting.append((batch, self._crew.executor.submit(partial(_each, self._task), batch)))
+
+    def _do_the_rest(self, error: Exception) -> None:
+        """Go on without the crew."""
+        self.cancel()
+        self._batches = chain([batch for batch, _future in self._waiting], self._batches)
+        self._waiting.clear()
+        self._crew = None
+        self._give_up(error)
+
+
 ALONE = Workforce()
 """This process, which needs nobody."""
 
@@ -139,24 +212,6 @@ ALONE = Workforce()
 def _each(task: Callable[[Item], Answer], items: Sequence[Item]) -> list[Answer]:
     """Do a task for a batch of items: what a worker is asked for."""
     return [task(item) for item in items]
-
-
-def _sent(
-    crew: Crew, work: Callable[[Sequence[Item]], list[Answer]], batches: Sequence[Sequence[Item]]
-) -> Iterator[list[Answer]]:
-    """Send batches, a few ahead of the answers, and give the answers in order."""
-    waiting: deque[Future[list[Answer]]] = deque()
-    try:
-        for batch in batches:
-            with _uninterrupted():
-                waiting.append(crew.executor.submit(work, batch))
-            if len(waiting) >= crew.hands * AHEAD:
-                yield waiting.popleft().result(crew.patience)
-        while waiting:
-            yield waiting.popleft().result(crew.patience)
-    finally:
-        for future in waiting:
-            future.cancel()
 
 
 @contextmanager

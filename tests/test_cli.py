@@ -42,7 +42,7 @@ def test_a_build_tells_how_long_each_stage_took(site: SiteFolder) -> None:
     first, second = (site.run("build", "--timings").stderr.decode().splitlines() for _ in range(2))
     assert first.pop(0).startswith("content/urls.lock has ")
     early = ["looking", "loading", "reading", "parsing", "recognising"]
-    late = ["understanding", "arranging", "drawing", "rendering", "publishing", "remembering"]
+    late = ["understanding", "arranging", "rendering", "drawing", "publishing", "remembering"]
     assert [line.split()[0] for line in first] == ["stage", *early, *late, "all"]
     assert [line.split()[0] for line in second] == ["stage", "looking", "all"]
 

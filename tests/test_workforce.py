@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -115,6 +116,26 @@ def test_no_more_is_sent_than_a_few_calls_ahead() -> None:
         answers = workforce.answers(double, range(900), 0.01)
         next(answers)
     assert 1000 - executor.calls <= 2 * AHEAD
+
+
+@given(st.lists(st.integers(), max_size=60), st.floats(0.001, 1), st.integers(0, 40))
+def test_answers_that_were_ready_and_the_rest_are_in_order_also_when_a_crew_is_lost(
+    items: list[int], seconds: float, calls: int
+) -> None:
+    with Workforce(crew_of(Gone(calls))) as workforce:
+        errand = workforce.errand(double, items, seconds)
+        early = list(errand.ready())
+        assert [*early, *chain.from_iterable(errand)] == [double(item) for item in items]
+
+
+def test_all_that_is_ready_is_given_and_more_is_sent() -> None:
+    with Workforce(crew_of(Gone(1000), batch=0.01)) as workforce:
+        assert list(workforce.errand(double, range(900), 0.01).ready()) == [double(number) for number in range(900)]
+
+
+def test_what_is_not_ready_is_not_waited_for() -> None:
+    with Workforce(crew_of(Silent())) as workforce:
+        assert list(workforce.errand(double, [1, 2], 0.01).ready()) == []
 
 
 def test_a_crew_that_was_let_go_is_hired_again_for_more_work() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import version
+from itertools import chain
 
 from generator.memory import Memory, memory_key
 from generator.model import OutputFile
@@ -13,26 +14,42 @@ from generator.views import SocialCard
 from generator.workforce import Workforce
 
 CARDS_VERSION = "cards/1"
-SECONDS = 0.005
+SECONDS = 0.003
 """CPU time of drawing a card."""
 LIBRARIES = ("pillow", "fontpkg-source-serif-4")
 
 
-def draw_ahead(
-    cards: Sequence[SocialCard], memory: Memory, standing: Mapping[str, bytes], workforce: Workforce
-) -> None:
-    """Have the cards drawn that `card_files` would draw one by one, when each is written.
+class Drawing:
+    """Cards that are drawn while this process is busy with pages."""
 
-    Args:
-        cards: What is to be written on them.
-        memory: Where what was drawn is kept.
-        standing: Marks of the files that are published already, by path: their cards are not drawn.
-        workforce: Who draws.
-    """
-    new = {key: card for card in cards if standing.get(card.path) != _mark(key := _key(card))}
-    missing = {key: card for key, card in new.items() if memory.recall(key) is None}
-    for key, answer in zip(missing, workforce.answers(_drawn, list(missing.values()), SECONDS), strict=True):
-        memory.keep(key, answer)
+    def __init__(
+        self, cards: Sequence[SocialCard], memory: Memory, standing: Mapping[str, bytes], workforce: Workforce
+    ) -> None:
+        """Begin to have the cards drawn that `card_files` would draw one by one, when each is written.
+
+        Args:
+            cards: What is to be written on them.
+            memory: Where what was drawn is kept.
+            standing: Marks of the files that are published already, by path: their cards are not drawn.
+            workforce: Who draws.
+        """
+        new = {key: card for card in cards if standing.get(card.path) != _mark(key := _key(card))}
+        missing = {key: card for key, card in new.items() if memory.recall(key) is None}
+        self._keys = iter(missing)
+        self._memory = memory
+        self._errand = workforce.errand(_drawn, list(missing.values()), SECONDS)
+
+    def keep_ready(self) -> None:
+        """Keep what was drawn by now; to be called now and then, as no more is drawn before this is taken."""
+        self._keep(self._errand.ready())
+
+    def finish(self) -> None:
+        """Wait for the rest."""
+        self._keep(chain.from_iterable(self._errand))
+
+    def _keep(self, answers: Iterable[bytes]) -> None:
+        for answer in answers:
+            self._memory.keep(next(self._keys), answer)
 
 
 def card_files(cards: Sequence[SocialCard], memory: Memory) -> tuple[OutputFile, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.memory import NoMemory
 from generator.render import lettering
-from generator.render.cards import card_files, draw_ahead
+from generator.render.cards import Drawing, card_files
 from generator.views import SocialCard
 from generator.workforce import Workforce
 from tests.builders import KeptMemory
@@ -39,10 +39,10 @@ def test_what_stands_already_is_not_drawn_ahead(monkeypatch: pytest.MonkeyPatch)
     memory, other = KeptMemory(), replace(CARD, path="b.png", title="Autre chose")
     alone = [file.data for file in card_files([CARD, other], NoMemory())]
     mark = card_files([other], NoMemory())[0].mark
-    draw_ahead([CARD, other], memory, {"b.png": mark}, Workforce())
+    Drawing([CARD, other], memory, {"b.png": mark}, Workforce()).finish()
     assert list(memory.answers.values()) == alone[:1]
 
-    draw_ahead([CARD, other], memory, {}, Workforce())
+    Drawing([CARD, other], memory, {}, Workforce()).finish()
     # That nothing is drawn can only be seen by taking away what would draw.
     monkeypatch.delattr(lettering, "drawn")
     assert [file.data for file in card_files([CARD, other], memory)] == alone
