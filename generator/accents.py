@@ -15,6 +15,8 @@ MOST = 100
 HALF_WIDTH = "\uff9e\uff9f"
 """Letters that become marks in compatibility forms."""
 RUN = re.compile(rf"(?:[^\w\s\x00-\u02ff]|[{HALF_WIDTH}]){{{MOST + 1},}}")
+BEYOND_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MOST + 1}}}")
+"""What every such run is; most texts have none, and that is seen several times sooner."""
 
 
 def accents_too_many(text: str) -> int:
@@ -23,7 +25,7 @@ def accents_too_many(text: str) -> int:
     >>> accents_too_many("e" + 100 * chr(0x301)), accents_too_many("le" + 101 * chr(0x301))
     (-1, 2)
     """
-    for found in RUN.finditer(text):
+    for found in RUN.finditer(text) if BEYOND_LATIN.search(text) else ():
         run = 0
         for at, sign in enumerate(found.group(), found.start()):
             run = run + 1 if unicodedata.combining(sign) or sign in HALF_WIDTH else 0

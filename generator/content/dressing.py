@@ -34,6 +34,8 @@ TARGET = re.compile(
     r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)|<([a-z]+:[^<>\s]+)>",
     re.MULTILINE | re.IGNORECASE,
 )
+TARGET_SIGNS = ("](", "]:", "=", "<")
+"""Signs without one of which no target is written."""
 
 
 @dataclass(slots=True)
@@ -208,6 +210,8 @@ def _unique(wanted: str, taken: dict[str, int]) -> str:
 def _target_lines(text: str, file_lines: Sequence[int]) -> Lines:
     """Find the lines of the file on which each target is written, in order."""
     lines: dict[str, deque[int]] = {}
+    if not any(sign in text for sign in TARGET_SIGNS):
+        return lines
     index, last = 0, 0
     for found in TARGET.finditer(text):
         index += text.count("\n", last, found.start())

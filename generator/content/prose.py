@@ -36,7 +36,7 @@ def prose_of(root: Element) -> str:
 def _speak(element: Element, parts: list[str]) -> None:
     """Add the text of an element; a line end in the source is a space, only a block's is kept."""
     is_block = element.tag in BLOCKS
-    if element.tag in SILENT or any(has_class(element, name) for name in SILENT_CLASSES):
+    if element.tag in SILENT or (element.attrib and any(has_class(element, name) for name in SILENT_CLASSES)):
         parts.append("\n" if is_block else "")
         return
     parts.append("\n" if is_block else " " if element.tag == "br" else "")

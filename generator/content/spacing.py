@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from generator.content.typestyles import NARROW, WIDE, Edit, Spacing
 
 SPACE = f"[ \n\u2009{WIDE}{NARROW}]"
-SPACED = re.compile(f"(?<!{SPACE}){SPACE}++(?=[:;!?»%‰€$£¥°])")
+# Each begins with what is sought, not with what must stand before it: so the search goes from one place to the next.
+SPACED = re.compile(f"{SPACE}(?<!{SPACE}{SPACE}){SPACE}*+(?=[:;!?»%‰€$£¥°])")
 FOLLOWED = re.compile(r":(?=[\s»”\"]|$)|;(?=[\s»”\",…]|$)|[!?]+(?=[\s»”\")\].,…]|$)")
 """A sign that ends something; `:smile:`, `:p`, `;)` and `!=` are no punctuation."""
 
-INSIDE = re.compile(rf"(?<=«){SPACE}++(?=\S)")
-GROUPED = re.compile(rf"(?<![\d.,{WIDE}{NARROW}])\d{{1,3}}(?:[ {WIDE}{NARROW}]\d{{3}})+(?!\d)")
+INSIDE = re.compile(rf"{SPACE}(?<=«{SPACE}){SPACE}*+(?=\S)")
+GROUPED = re.compile(rf"\d(?<![\d.,{WIDE}{NARROW}]\d)\d{{0,2}}(?:[ {WIDE}{NARROW}]\d{{3}})+(?!\d)")
 GROUP = re.compile(f"[ {WIDE}{NARROW}]")
 
 UNITS = (
@@ -29,7 +30,6 @@ def _one_of(words: str) -> str:
 
 
 BOUND = re.compile(
-    # The space stands first, so that the search goes from space to space and not from sign to sign.
     f"{SPACE}(?:"
     + "|".join(
         (
@@ -44,6 +44,8 @@ BOUND = re.compile(
     + ")"
 )
 """A number and what it counts, 15 h 40, 16 février, n° 5, M. Valls, XXIe siècle."""
+TO_BIND = re.compile(r"\d|M\.|Mme|Mgr|Dr|siècle")
+"""What all of these hold."""
 
 
 def spaces(text: str, spacing: Spacing) -> Iterator[Edit]:
@@ -51,7 +53,7 @@ def spaces(text: str, spacing: Spacing) -> Iterator[Edit]:
     edits: dict[int, Edit] = {}
     for found in INSIDE.finditer(text):
         edits[found.start()] = Edit(*found.span(), spacing.inside)
-    for found in BOUND.finditer(text):
+    for found in BOUND.finditer(text) if TO_BIND.search(text) else ():
         edits[found.start()] = Edit(*found.span(), spacing.unit)
     for found in SPACED.finditer(text):
         space = _before_sign(text, *found.span(), spacing)
