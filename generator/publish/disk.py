@@ -65,8 +65,11 @@ def replace_file(file: Path, data: bytes) -> None:
     flush_folder(file.parent)
 
 
-def carry(old: str, new: str) -> None:
+def carry(old: str, new: str) -> bool:
     """Let a file, link or special file stand at a second place, as it is: as a hard link, else as a copy.
+
+    Returns:
+        Whether both are one file now.
 
     Raises:
         FileExistsError: something stands at `new`.
@@ -80,6 +83,8 @@ def carry(old: str, new: str) -> None:
         # Other file system, too many links, links unknown here, or the kernel protects a stranger's file.
         shutil.copy2(old, new, follow_symlinks=False)
         _keep_owner(new, os.lstat(old))
+        return False
+    return True
 
 
 def keep_stat(folder: str, status: os.stat_result) -> None:

@@ -1,9 +1,10 @@
-"""The empty folders of the tree that was replaced, kept for the next tree [I/O].
+"""The tree that was replaced, kept for the next tree [I/O].
 
-A site has almost as many folders as pages, and an edit changes hardly any. To make and to remove a folder costs far
-more than to link and to unlink a file: on ext4 with `discard` 2,600 folders took 6 of the 9 seconds of a publication.
-The folders are kept in the cache. They are never trusted: one that holds anything but folders like ours, or cannot be
-moved, is removed, and new ones are made.
+A site has almost as many folders as pages, and an edit changes hardly any of its files. To make and to remove a folder
+costs far more than to link and to unlink a file, and 30,000 links cost more than to look at them. So the tree before
+stays in the cache, with those of its files that are the very files of the site: a second name costs no space on the
+disk. It is never trusted: what holds anything but folders and regular files like ours, or cannot be moved, is removed
+and made anew, and a file is taken for one of the site only if it is the same inode.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.publish.disk import FOLDER_MODE, remove_tree
@@ -19,71 +23,104 @@ from generator.publish.disk import FOLDER_MODE, remove_tree
 SCAFFOLD = "folders"
 
 
-def take_scaffold(kept: Path, staging: Path) -> frozenset[str]:
-    """Let the folders that were kept become those of a new tree.
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """What stands of a tree that is to grow.
+
+    Attributes:
+        folders: Paths of its folders, below it.
+        files: Paths of its files, and the device and inode of each.
+    """
+
+    folders: frozenset[str] = frozenset()
+    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def take_scaffold(kept: Path, staging: Path) -> Scaffold:
+    """Let the tree that was kept become a new one.
 
     Args:
-        kept: Where they are kept.
+        kept: Where it is kept.
         staging: Where the new tree is to grow; nothing stands there.
 
     Returns:
-        Paths of the folders that stand there now, below it; none, and no `staging`, when none were kept.
+        What stands there now; nothing, and no `staging`, when nothing was kept.
     """
     try:
         os.rename(kept, staging)  # noqa: PTH104 - a folder takes an open place, never that of a file
     except OSError:
-        return frozenset()
-    found = _bare_folders(staging)
+        return Scaffold()
+    found = _found(staging)
     if found is None:
         remove_tree(staging)
-        return frozenset()
-    return frozenset(found)
+        return Scaffold()
+    return found
 
 
-def _bare_folders(top: Path) -> list[str] | None:
-    """List the folders below a folder; None when there is anything else, or one that is not like those we make."""
+def _found(top: Path) -> Scaffold | None:
+    """List what a folder holds; None when there is anything that we would not keep there."""
     device = top.lstat().st_dev
-    found: list[str] = []
+    folders: list[str] = []
+    files: dict[str, tuple[int, int]] = {}
     waiting = [""]
-    if not _is_ours(top.lstat(), device):
+    if not _is_our_folder(top.lstat(), device):
         return None
     for inside in waiting:  # grows as it is walked
         with os.scandir(f"{top}/{inside}") as entries:
             for entry in entries:
-                if not _is_ours(entry.stat(follow_symlinks=False), device):
+                path, status = f"{inside}{entry.name}", entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(status.st_mode):
+                    files[path] = status.st_dev, status.st_ino
+                elif _is_our_folder(status, device):
+                    folders.append(path)
+                    waiting.append(f"{path}/")
+                else:
                     return None
-                found.append(f"{inside}{entry.name}")
-                waiting.append(f"{inside}{entry.name}/")
-    return found
+    return Scaffold(frozenset(folders), files)
 
 
-def _is_ours(status: os.stat_result, device: int) -> bool:
+def _is_our_folder(status: os.stat_result, device: int) -> bool:
     is_own = sys.platform == "win32" or status.st_uid == os.geteuid()
     return is_own and status.st_dev == device and status.st_mode == stat.S_IFDIR | FOLDER_MODE
 
 
-def keep_scaffold(tree: Path, kept: Path) -> None:
-    """Take the files out of a tree and keep its folders; what cannot be kept is removed."""
-    with suppress(OSError):
-        if kept.parent.lstat().st_dev == tree.lstat().st_dev:
-            remove_tree(kept)
-            _empty(tree)
-            os.rename(tree, kept)  # noqa: PTH104 - as above
-            return
+def keep_scaffold(tree: Path, kept: Path | None, shared: AbstractSet[str], rescue: Callable[[str], None]) -> None:
+    """Keep a tree for the next one; when that cannot be, it is removed.
+
+    Args:
+        tree: The tree that was replaced.
+        kept: Where it is to be kept; None: nowhere.
+        shared: Paths of its files that are files of the new tree too, by a second name; the others go.
+        rescue: Told the path of each of the others before it goes; it may move it away.
+    """
+    is_bare = _thin(tree, shared, rescue)
+    if kept and is_bare:
+        with suppress(OSError):
+            if kept.parent.lstat().st_dev == tree.lstat().st_dev:
+                remove_tree(kept)
+                os.rename(tree, kept)  # noqa: PTH104 - as above
+                return
     remove_tree(tree)
 
 
-def _empty(tree: Path) -> None:
-    """Take all that is no folder out of a tree.
-
-    Raises:
-        OSError: a folder cannot be written.
-    """
-    folders = [str(tree)]
-    for folder in folders:  # grows as it is walked
-        with os.scandir(folder) as entries:
+def _thin(tree: Path, shared: AbstractSet[str], rescue: Callable[[str], None]) -> bool:
+    """Take out of a tree all that is neither shared nor a folder; tells whether all of it could be taken out."""
+    is_bare = True
+    waiting = [""]
+    for inside in waiting:  # grows as it is walked
+        with os.scandir(f"{tree}/{inside}") as entries:
             for entry in entries:
+                path = f"{inside}{entry.name}"
+                if path in shared:
+                    continue
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
+                    waiting.append(f"{path}/")
+                    continue
+                rescue(path)
+                try:
                     os.unlink(entry.path)  # noqa: PTH108 - a Path for each of 10,000 files costs more than the call
+                except FileNotFoundError:
+                    continue
+                except OSError:
+                    is_bare = False  # in a folder of others that nobody may write
+    return is_bare

@@ -14,7 +14,7 @@ removal is lost, and where the output cannot be moved (a mount point) only each 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from generator.publish.left import NOTHING_LEFT, Left
 from generator.publish.lock import OutputLock
 from generator.publish.manifest import INCOMING, MANIFEST
 from generator.publish.plan import Plan, check_paths, draw_plan, folders_of, folders_over, survey
-from generator.publish.scaffold import SCAFFOLD, keep_scaffold, take_scaffold
+from generator.publish.scaffold import SCAFFOLD, Scaffold, keep_scaffold, take_scaffold
 from generator.publish.swap import NOT_MOVABLE, holds_mounts, previous_beside, staging_beside, swap_in
 
 
@@ -53,7 +53,7 @@ def publish(
         files: The whole site, in any order.
         held: The right to write the folder, from `hold_output`.
         left: What is known of the files in the folder.
-        cache: Where the empty folders of the old tree are kept for the next one; they are removed when it is None.
+        cache: Where the old tree is kept for the next one; it is removed when this is None.
 
     Returns:
         How many files were written, unchanged and deleted; the manifest is not counted.
@@ -79,35 +79,33 @@ def publish(
 def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace], cache: Path | None) -> bool:
     """Stage the new tree and swap it in; False when the output cannot be moved, and nothing was done."""
     output, staging = held.folder, staging_beside(held.folder)
+    kept = cache / SCAFFOLD if cache else None
     try:
-        folders = _begun(staging, cache)
-        if folders is None:
+        scaffold = _begun(staging, kept)
+        if scaffold is None:
             return False
-        traces |= _stage(plan, output, staging, folders)
+        written, shared = _stage(plan, output, staging, scaffold)
+        traces |= written
         held.extend_to(staging)
         old = swap_in(staging, output)
         if old is not None:
             flush_folder(output.parent)
-            _carry_late_changes(plan, old, output)
-            if cache:
-                keep_scaffold(old, cache / SCAFFOLD)
-            else:
-                remove_tree(old)
+            keep_scaffold(old, kept, shared, _late_changes(plan, old, output))
         return old is not None
     finally:
         _clear(staging)
 
 
-def _begun(staging: Path, cache: Path | None) -> frozenset[str] | None:
-    """Begin a new tree; gives the folders that stand in it already, or None where none can stand beside the output."""
+def _begun(staging: Path, kept: Path | None) -> Scaffold | None:
+    """Begin a new tree; gives what stands in it already, or None where none can stand beside the output."""
     try:
-        folders = take_scaffold(cache / SCAFFOLD, staging) if cache else frozenset[str]()
+        scaffold = take_scaffold(kept, staging) if kept else Scaffold()
         make_folder(staging)
     except OSError as error:
         if error.errno in NOT_MOVABLE:
             return None
         raise
-    return folders
+    return scaffold
 
 
 def _clear(staging: Path) -> None:
@@ -121,36 +119,56 @@ def _clear(staging: Path) -> None:
         raise
 
 
-def _stage(plan: Plan, output: Path, staging: Path, standing: frozenset[str]) -> dict[str, Trace]:
-    """Make the new tree, of which some folders stand, and bring it to the disk; gives the traces of what is written."""
-    wanted = folders_of(plan)
-    for folder in sorted(standing.difference(wanted), reverse=True):
-        os.rmdir(f"{staging}/{folder}")  # noqa: PTH106 - a Path for each of 10,000 folders costs more than the call
-    for folder in wanted:
-        if folder not in standing:
-            new_folder(f"{staging}/{folder}")
+def _stage(plan: Plan, output: Path, staging: Path, scaffold: Scaffold) -> tuple[dict[str, Trace], frozenset[str]]:
+    """Make the new tree, of which some may stand, and bring it to the disk.
+
+    Returns:
+        The traces of the files that are written, and the paths of those that are the same files as in the old tree.
+    """
+    standing = _cleared(plan, staging, scaffold)
     traces = {}
     for file in plan.changed:
         data = file.data
         write_file(f"{staging}/{file.path}", data)
         traces[file.path] = Trace(len(data), seal=seal(data))
-    for path in [*plan.unchanged, *plan.foreign]:
+    waiting = [path for path in plan.unchanged if path not in standing]
+    linked = {path for path in waiting if carry(f"{output}/{path}", f"{staging}/{path}")}
+    for path in plan.foreign:
         carry(f"{output}/{path}", f"{staging}/{path}")
     write_file(f"{staging}/{MANIFEST}", plan.manifest)
     for folder in sorted(plan.foreign_folders.keys() - folders_over(plan.ours), reverse=True):
         keep_stat(f"{staging}/{folder}", plan.foreign_folders[folder])
     flush(staging, [f"{staging}/{path}" for path in [MANIFEST, *(file.path for file in plan.changed)]])
-    return traces
+    return traces, standing | linked
 
 
-def _carry_late_changes(plan: Plan, old: Path, output: Path) -> None:
-    """Bring over what others wrote into the old tree while the new one was staged."""
+def _cleared(plan: Plan, staging: Path, scaffold: Scaffold) -> frozenset[str]:
+    """Take out of a tree what is not of the new one, and make its folders; gives the paths of the files that stay."""
+    wanted = folders_of(plan)
+    # Where a walk through a folder tells no inodes (Windows), no two files are known to be one.
+    same = {path: (status.st_dev, status.st_ino) for path, status in plan.unchanged.items() if status.st_ino}
+    standing = frozenset(path for path, file in scaffold.files.items() if same.get(path) == file)
+    for path in scaffold.files.keys() - standing:
+        os.unlink(f"{staging}/{path}")  # noqa: PTH108 - a Path for each of 10,000 files costs more than the call
+    for folder in sorted(scaffold.folders.difference(wanted), reverse=True):
+        os.rmdir(f"{staging}/{folder}")  # noqa: PTH106 - as above
+    for folder in wanted:
+        if folder not in scaffold.folders:
+            new_folder(f"{staging}/{folder}")
+    return standing
+
+
+def _late_changes(plan: Plan, old: Path, output: Path) -> Callable[[str], None]:
+    """Bring over what others wrote into the old tree while the new one was staged, path by path."""
     known = {path: _signature(status) for path, status in plan.foreign.items()}
-    ours = plan.listed | {*plan.ours}
-    for path, status in survey(old).files.items():
-        if path not in ours and known.get(path) != _signature(status):
+    ours = plan.listed | {*plan.ours, MANIFEST}
+
+    def bring(path: str) -> None:
+        if path not in ours and known.get(path) != _signature(os.lstat(old / path)):
             make_folder((output / path).parent)
-            os.replace(old / path, output / path)  # noqa: PTH105 - reads beside `survey`, whose paths are strings
+            os.replace(old / path, output / path)  # noqa: PTH105 - reads beside `lstat`
+
+    return bring
 
 
 def _signature(status: os.stat_result) -> tuple[int, int, int]:

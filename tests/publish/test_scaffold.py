@@ -9,7 +9,7 @@ import pytest
 from generator.model import OutputFile, Publication
 from generator.publish.left import NOTHING_LEFT
 from generator.publish.lock import hold_output
-from generator.publish.scaffold import SCAFFOLD, keep_scaffold, take_scaffold
+from generator.publish.scaffold import SCAFFOLD, Scaffold, take_scaffold
 from generator.publish.tree import publish
 
 FIRST = {"index.html": b"1", "tags/otan/index.html": b"1", "monde/a/index.html": b"1"}
@@ -51,23 +51,52 @@ def above(path: str) -> list[str]:
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
-def test_what_is_kept_of_a_tree_is_its_folders_and_they_are_used_again(place: Path) -> None:
+def test_what_is_kept_of_a_tree_is_its_folders_and_the_files_that_are_those_of_the_site(place: Path) -> None:
     put(FIRST, place / "site", place / "cache")
     inode = (place / "site/tags/otan").stat().st_ino
     put(SECOND, place / "site", place / "cache")
     kept = place / "cache" / SCAFFOLD
-    assert not files(kept)
+    assert files(kept) == {"tags/otan/index.html": b"1"}
+    assert (kept / "tags/otan/index.html").samefile(place / "site/tags/otan/index.html")
     assert folders(kept) == {"tags", "tags/otan", "monde", "monde/a"}
     put(FIRST, place / "site", place / "cache")
     assert (place / "site/tags/otan").stat().st_ino == inode
 
 
+def test_a_file_that_stands_in_what_was_kept_is_not_linked_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(FIRST, place / "site", place / "cache")
+    put(SECOND, place / "site", place / "cache")
+    linked: list[str] = []
+    monkeypatch.setattr("generator.publish.tree.carry", lambda old, _new: linked.append(old))
+    put(FIRST, place / "site", place / "cache")
+    assert not linked
+    assert files(place / "site") == FIRST
+
+
+def test_no_file_of_others_and_no_copy_is_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    put(FIRST, place / "site", place / "cache")
+    (place / "site/CNAME").write_bytes(b"news.example.org")
+    monkeypatch.setattr("os.link", refuse)
+    put(SECOND, place / "site", place / "cache")
+    assert files(place / "site") == {**SECOND, "CNAME": b"news.example.org"}
+    assert not files(place / "cache" / SCAFFOLD)
+
+
+def exchanged(kept: Path) -> None:
+    (kept / "tags/otan/index.html").unlink()
+    (kept / "tags/otan/index.html").write_bytes(b"evil")
+
+
 ODD: dict[str, Callable[[Path], object]] = {
     "a file": lambda kept: (kept / "tags/evil.html").write_bytes(b"evil"),
+    "another file of that name": exchanged,
     "a link": lambda kept: (kept / "tags/evil").symlink_to("elsewhere"),
     "a folder that not all may read": lambda kept: (kept / "tags").chmod(0o700),
     "a folder that all may write": lambda kept: kept.chmod(0o777),
-    "nothing": lambda kept: keep_scaffold(kept, kept.parent / "elsewhere"),
+    "nothing": lambda kept: kept.rename(kept.parent / "elsewhere"),
 }
 
 
@@ -94,7 +123,7 @@ def test_what_stands_in_the_place_of_the_folders_is_not_taken_for_them(
 ) -> None:
     (place / "elsewhere").mkdir()
     make(place / "kept")
-    assert take_scaffold(place / "kept", place / "staging") == frozenset()
+    assert take_scaffold(place / "kept", place / "staging") == Scaffold()
     assert not os.path.lexists(place / "staging")
     assert (place / "elsewhere").is_dir()
 
