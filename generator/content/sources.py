@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -93,44 +94,48 @@ def _read(
     return tuple(sources[path] for path in sorted(sources)), tuple(problems)
 
 
-def _walk(root: Path, shown_root: str, wanted: Wanted, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _walk(root: Path, shown_root: str, wanted: Wanted, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Go through the wanted regular files below a folder; the path is relative, with slashes, in NFC."""
     inside = Path(os.path.realpath(root))
-    folders = [(root, "")]
+    folders = [(str(root), "")]
     while folders:
         folder, prefix = folders.pop()
         try:
-            names = sorted(file.name for file in folder.iterdir())
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             problems.append(_unreadable(Location(_shown(shown_root, prefix.rstrip("/"))), error))
             continue
-        for name in names:
-            path = unicodedata.normalize("NFC", prefix + name)
+        for entry in found:
+            name, path = entry.name, unicodedata.normalize("NFC", prefix + entry.name)
             if LITTER.fullmatch(name) or name in REPOSITORIES or not wanted(path):
                 continue
-            problem = _refused(folder / name, path, Location(_shown(shown_root, path)), inside)
+            problem = _refused(entry, path, shown_root, inside)
             if problem:
                 problems.append(problem)
-            elif (folder / name).is_dir():
-                folders.append((folder / name, path + "/"))
+            elif entry.is_dir():
+                folders.append((entry.path, path + "/"))
             else:
-                yield path, folder / name
+                yield path, entry.path
 
 
-def _refused(file: Path, path: str, location: Location, inside: Path) -> Problem | None:
+def _refused(entry: os.DirEntry[str], path: str, shown_root: str, inside: Path) -> Problem | None:
     """Say why a name in the folder is not read, if it is not."""
+    location = Location(_shown(shown_root, path))
     try:
         path.encode()
     except UnicodeEncodeError:
         shown = Location(location.path.encode("utf-8", "backslashreplace").decode())
         return Problem(shown, "the name of this file is not UTF-8", "Rename the file.")
-    is_link = file.is_symlink()
+    is_link = entry.is_symlink()
+    if not is_link and (entry.is_file() or entry.is_dir()):
+        return None
     try:
-        mode = file.stat().st_mode
+        mode = entry.stat().st_mode
     except OSError as error:
         nowhere = warning(location, "this link leads nowhere; it is left out", "Remove it, or put the file here.")
         return nowhere if is_link else _unreadable(location, error)
-    leads_out = is_link and not Path(os.path.realpath(file)).is_relative_to(inside)
+    leads_out = is_link and not Path(os.path.realpath(entry.path)).is_relative_to(inside)
     return _odd(mode, location, is_link=is_link, leads_out=leads_out)
 
 
@@ -147,15 +152,15 @@ def _odd(mode: int, location: Location, *, is_link: bool, leads_out: bool) -> Pr
     return warning(location, f"{message}; it is left out", cure)
 
 
-def _bytes(file: Path, location: Location, limits: Limits, problems: list[Problem]) -> bytes | None:
+def _bytes(file: str, location: Location, limits: Limits, problems: list[Problem]) -> bytes | None:
     """Read one file, unless it is too large."""
     try:
-        size = file.stat().st_size
-        if size <= limits.file_bytes:
-            return read_ordinary(file, limits.file_bytes)
+        return read_ordinary(file, limits.file_bytes)
     except OSError as error:
-        problems.append(_unreadable(location, error))
-        return None
+        if error.errno != errno.EFBIG:
+            problems.append(_unreadable(location, error))
+            return None
+    size = os.stat(file).st_size  # noqa: PTH116 - strings throughout: a Path for each of 10,000 files costs more
     message = f"the file has {size} bytes, more than the {limits.file_bytes} allowed"
     problems.append(Problem(location, message, "Make it smaller, or raise `limits.file_bytes` in site.toml."))
     return None
