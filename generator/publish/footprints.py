@@ -107,19 +107,30 @@ def look_for(names: tuple[str, ...]) -> Footprints:
     Raises:
         DoubtError: one is missing, or of another kind.
     """
-    return Footprints(names, array("Q", [number for name in names for number in _signs_of(name)]))
-
-
-def _signs_of(name: str) -> Signs:
+    numbers: list[int] = []
+    name = ""
     try:
-        status = os.lstat(name.removesuffix("/"))
+        for name in names:
+            if name[-1] == "/":
+                _demand(stat.S_IFDIR, os.lstat(name[:-1]), name)
+                numbers += NO_SIGNS
+            else:
+                status = os.lstat(name)
+                _demand(stat.S_IFREG, status, name)
+                numbers += signs_of(status)
     except OSError as error:
         raise DoubtError(name) from error
-    if name.endswith("/") and stat.S_ISDIR(status.st_mode):
-        return NO_SIGNS
-    if name.endswith("/") or not stat.S_ISREG(status.st_mode):
+    return Footprints(names, array("Q", numbers))
+
+
+def _demand(kind: int, status: os.stat_result, name: str) -> None:
+    """Demand that something is of a kind.
+
+    Raises:
+        DoubtError: it is not.
+    """
+    if stat.S_IFMT(status.st_mode) != kind:
         raise DoubtError(name)
-    return signs_of(status)
 
 
 def signs_of(status: os.stat_result) -> Signs:
@@ -253,6 +264,8 @@ def stand_as_left(left: Sealed, at: int) -> Sealed | None:
             return None
     except DoubtError:
         return None
+    if not left.unsettled:
+        return left
     late = frozenset(just_written(seen, at)) & frozenset(left.unsettled)
     return left if len(late) == len(left.unsettled) else Sealed(seen, left.seals, tuple(sorted(late)))
 
