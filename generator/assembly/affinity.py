@@ -7,11 +7,9 @@ GSCL 2009). A plain count puts the commonest tags of the site beside every tag; 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import chain
 
 from generator.assembly.topics import Topics
 from generator.views import TagView
@@ -66,8 +64,7 @@ def companions(topics: Topics, key: str, most: int) -> tuple[TagView, ...]:
 def _weighed(topics: Topics, key: str, least: int) -> Iterator[tuple[str, int, float]]:
     """Give the tags beside a tag on so many articles, on how many they are, and how strongly they belong to it."""
     ids = topics.tags[key].articles
-    beside = Counter(chain.from_iterable(topics.by_article[id_] for id_ in ids))
-    for other, together in beside.items():
+    for other, together in topics.borne(ids).items():
         if together >= least and other != key and other in topics.slugs:
             weight = npmi(together, len(ids), len(topics.tags[other].articles), len(topics.by_article))
             yield other, together, weight

@@ -99,12 +99,12 @@ def kept_feeds(newsroom: Newsroom, past: Sequence[Entry], known: AbstractSet[str
     """Give the feeds of an edition that nothing fills any more: they stay, empty, for those who follow them."""
     taken = {folded_path(path) for path in known}
     texts, links = newsroom.config.edition(newsroom.lang), newsroom.permalinks
-    for entry in past:
-        folder = entry.path.removesuffix("feed.xml")
-        is_gone = entry.kind == "feed" and folder != entry.path and is_free(entry.path, taken)
-        if is_gone and _edition_of(entry.path, newsroom.config.languages) == newsroom.lang:
+    for entry, path in [(entry, entry.path) for entry in past if entry.kind == "feed"]:
+        folder = path.removesuffix("feed.xml")
+        is_own = folder != path and _edition_of(path, newsroom.config.languages) == newsroom.lang
+        if is_own and is_free(path, taken):
             yield Feed(
-                atom=links.file(entry.path),
+                atom=links.file(path),
                 json=links.file(f"{folder}feed.json"),
                 page_url=links.file(f"{folder}index.html").canonical,
                 id=entry.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from generator.assembly.newsroom import Newsroom
 from generator.model import Article
@@ -28,12 +29,15 @@ def card_address(newsroom: Newsroom, article: Article) -> Address | None:
     return newsroom.permalinks.social_card(newsroom.addresses[article.id])
 
 
+@lru_cache(maxsize=50_000)
 def is_written(title: str) -> bool:
     """Tell whether a title is in scripts of the typeface, and not in letters that must be joined or turned round.
 
     >>> is_written("L’Été à Αθήνα, 2017"), is_written("القاهرة"), is_written("東京")
     (True, False, False)
     """
+    if title.isascii():
+        return True
     signs = {sign for sign in unicodedata.normalize("NFC", title) if not sign.isascii()}
     letters = (sign for sign in signs if unicodedata.category(sign)[0] in "LM")
     names = (unicodedata.name(letter, "").partition(" ")[0] for letter in letters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import chain
 
 from generator.assembly.permalinks import Permalinks
@@ -40,10 +40,17 @@ class Topics:
             self._shown[article_id] = tuple([self.views[key] for key in self.by_article[article_id]])
         return self._shown[article_id]
 
+    def borne(self, article_ids: Iterable[str]) -> Counter[str]:
+        """Count the keys of the tags that some articles bear."""
+        return Counter(chain.from_iterable(map(self.by_article.__getitem__, article_ids)))
+
     def common(self, article_ids: Iterable[str], count: int, without: str = "") -> tuple[TagView, ...]:
         """Give the tags with a page that most of some articles bear; `count` in them is that of these articles."""
-        borne = Counter(chain.from_iterable(self.by_article[id_] for id_ in article_ids))
+        borne = self.borne(article_ids)
         keys = [key for key in borne if key in self.slugs and key != without]
+        # Most tags are borne once: only those that can be among the best are put in order.
+        least = min(nlargest(count, map(borne.__getitem__, keys)), default=0)
+        keys = [key for key in keys if borne[key] >= least]
         best = nsmallest(count, keys, key=lambda key: (-borne[key], -self.views[key].count, self.ranks[key]))
         return tuple(TagView(self.views[key].label, self.views[key].url, borne[key]) for key in best)
 

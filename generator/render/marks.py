@@ -24,7 +24,7 @@ from generator.errors import ContentError, Location, Problem
 from generator.memory import memory_key
 from generator.ordinary import read_ordinary
 from generator.render.locales import Locale
-from generator.views import Card, DigestLink, Feed, FeedEntry, Pagination, SiteView
+from generator.views import Card, DigestLink, Feed, FeedEntry, Pagination, Period, SiteView
 
 LIBRARIES = ("babel", "jinja2", "markupsafe", "tzdata")
 STATIC = "static"
@@ -35,7 +35,7 @@ PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 MOMENTS = frozenset({date, datetime})
 PORTABLE = 0
 """Version of Python's own format in which equal values have equal bytes, however often each of them is met."""
-SHARED = frozenset({Card, DigestLink, Feed, FeedEntry, Pagination, SiteView})
+SHARED = frozenset({Card, DigestLink, Feed, FeedEntry, Pagination, Period, SiteView})
 """Views that are shown at many places; to read them again costs more than to know them again."""
 
 
@@ -77,12 +77,14 @@ class Marks:
             if moment is None:
                 moment = self._moments[id(value)] = (value, repr(value))
             return ..., moment[1]
-        if kind in SHARED:
-            known = self._known.get(id(value))
-            if known is None:
-                known = self._known[id(value)] = (value, _hashed(self._apart(value, kind)))
-            return known[1]
-        return self._apart(value, kind)
+        return self._mark_of(value, kind) if kind in SHARED else self._apart(value, kind)
+
+    def _mark_of(self, value: Any, kind: type) -> bytes:
+        """Give the mark of a view that many pages show."""
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = (value, _hashed(self._apart(value, kind)))
+        return known[1]
 
     def _all_told(self, values: tuple[Any, ...]) -> tuple[object, ...]:
         """Give what shows all of some values; views of one kind with plain parts only are taken apart together."""
@@ -90,7 +92,10 @@ class Marks:
         if kinds <= PLAIN:
             return values
         if len(kinds) == 1:
-            taker = _taker(*kinds)
+            (kind,) = kinds
+            if kind in SHARED:
+                return tuple([self._mark_of(value, kind) for value in values])
+            taker = _taker(kind)
             if taker and taker.is_flat:
                 return ..., ..., taker.name, *map(taker.parts, values)
         return tuple([part if type(part) in PLAIN else self._told(part) for part in values])
