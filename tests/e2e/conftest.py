@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.serve import Builds, running_server
+from generator.server import Builds, running_server
 from tests.site_folder import ROOT, SiteFolder
 
 playwright = pytest.importorskip("playwright.sync_api")

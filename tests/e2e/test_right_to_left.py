@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.serve import Builds, running_server
+from generator.server import Builds, running_server
 from tests.site_folder import ROOT, SiteFolder
 
 CATALOGUE = ROOT / "generator" / "render" / "catalogues" / "en.toml"
