@@ -11,18 +11,20 @@ from functools import partial
 from pathlib import Path
 
 from generator.analysis.corpus import analyse
+from generator.assembly.galley import Galley
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.selection import Span, published, span_around, turning_points
 from generator.assembly.site import assemble
 from generator.config import Limits, SearchSettings, SiteConfig
 from generator.content.articles import parse_content
+from generator.content.internal_links import Files
 from generator.content.sources import read_sources, read_static
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
 from generator.keeping import is_kept, keep_ledger, lost_addresses, noted, recognised
 from generator.last_build import Footing, check_place, keep_report
 from generator.memory import Memory
 from generator.model import Article, Asset, Content, OutputFile
-from generator.orders import Folders, Order, Problems, Report
+from generator.orders import Folders, Order, Problems, Report, Standing
 from generator.permanence import Entry, Loss, losses, settled
 from generator.publish.cache import open_cache
 from generator.publish.ledger import read_ledger
@@ -61,6 +63,7 @@ class Loaded:
 
     Attributes:
         site: The arranged site.
+        galley: What the pages of its articles were set on, if somebody wants it.
         read: All that the content folder holds, at whatever moment it is to be published.
         articles: What is published.
         problems: Every problem of its content.
@@ -70,6 +73,7 @@ class Loaded:
     """
 
     site: Site
+    galley: Galley | None
     read: Content
     articles: tuple[Article, ...]
     problems: Problems
@@ -141,7 +145,7 @@ def _arranged(
     order.progress("understanding", 0, 1)
     analysis = analyse(content.articles, config.analysis, memory, order.workforce)
     order.progress("arranging", 0, 1)
-    site, clashes = assemble(content, analysis, config, ground.static, ground.design, past)
+    site, clashes, galley_of_site = assemble(content, analysis, config, ground.static, ground.design, past)
     if config.news_sitemap:
         site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)
     kept = reserved(past, read.left_out)
@@ -151,7 +155,8 @@ def _arranged(
     found = (*clashes, *dropped, *(intruders(site.entries, kept, shown) if order.keep_going else ()))
     problems = (*ground.problems, *(found if order.keep_going else _heard(found, ground.problems)))
     present = recognition.marked(entry for entry in site.entries if entry.url not in kept)
-    return Loaded(site, read, content.articles, problems, settled(past, present), lost)
+    galley = galley_of_site() if order.stands else None
+    return Loaded(site, galley, read, content.articles, problems, settled(past, present), lost)
 
 
 def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing | None = None) -> Report:
@@ -204,6 +209,7 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
         if footing and loaded.articles and ledger is not None and not report.errors:
             span = _span(loaded.read, order, config)
             keep_report(footing, folders, report, files, ledger, span, config.timezone)
+    _tell_standing(loaded, config, order)
     return report
 
 
@@ -235,6 +241,20 @@ def _rendered(
 def _spoiled_when_rendered(loaded: Loaded, faults: Problems, order: Order, folders: Folders) -> AbstractSet[str]:
     """Find what is still to be left out for faults that only rendering finds: a broken picture is shown there."""
     return files_at_fault(faults, folders.shown_content) & paths_of(loaded.read) if order.keep_going else frozenset()
+
+
+def look_at_site(config: SiteConfig, folders: Folders, order: Order) -> None:
+    """Find out what stands, when the last build needs no other one."""
+    config, _notices = _without_missing_parts(config)
+    with open_cache(folders.cache, order.notice, is_build=False) as memory:
+        _tell_standing(load_site(config, folders, order, memory), config, order)
+
+
+def _tell_standing(loaded: Loaded, config: SiteConfig, order: Order) -> None:
+    """Tell whoever wants to know what stands."""
+    if order.stands and loaded.galley:
+        files = Files.of(loaded.read.paths, loaded.read.assets)
+        order.stands(Standing(config, files, order.moment, loaded.galley))
 
 
 def _note(loaded: Loaded, folders: Folders, order: Order) -> bytes | None:

@@ -29,7 +29,7 @@ from generator.streams import open_streams, say, silence, speak_utf_8
 
 if TYPE_CHECKING:
     from generator.last_build import Footing
-    from generator.orders import Folders, Report
+    from generator.orders import Folders, Report, Stands
     from generator.stopwatch import Stopwatch
 
 
@@ -162,21 +162,38 @@ def build_command(keep_going: bool, timings: bool, **given: Any) -> None:
 @site_options
 def serve_command(port: int, **given: Any) -> None:
     """Build the site in a folder of its own, serve it, and build it again at every change."""
-    from generator.serve import serve
+    program = _program()  # before the rest of it is loaded
+    from generator.processes import one_apart
+    from generator.proofs import Proofs
+    from generator.serve import Work, serve
     from generator.stopwatch import Stopwatch
 
-    program = _program()  # before the first build loads the rest of it
     options = Options(**given)
     folders = folders_of(options, output="serve")
     config = config_of(options, folders)
-    serve(
-        rebuild=lambda: _build(options, folders, program, Stopwatch(spent))[0],
-        output=folders.output,
-        base_path=urlsplit(config.base_url).path,
-        watch=folders.inputs,
-        port=port,
-        announce=click.echo,
-    )
+    with one_apart(say) as reader:
+        proofs = Proofs(folders, reader, partial(_look, options, folders))
+        serve(
+            Work(
+                build=lambda: _build(options, folders, program, Stopwatch(spent), stands=proofs.keep)[0],
+                make_ready=proofs.make_ready,
+                proofs=proofs.of,
+            ),
+            output=folders.output,
+            base_path=urlsplit(config.base_url).path,
+            watch=folders.inputs,
+            port=port,
+            announce=click.echo,
+        )
+
+
+def _look(options: Options, folders: Folders, stands: Stands) -> None:
+    """Find out what stands, though nothing is to be built."""
+    from generator.build import look_at_site
+
+    config = config_of(options, folders)
+    with order_of(dataclasses.replace(options, quiet=True), config) as order:
+        look_at_site(config, folders, dataclasses.replace(order, stands=stands))
 
 
 def _keywords() -> click.Command:
@@ -239,7 +256,13 @@ def _program() -> str:
 
 
 def _build(
-    options: Options, folders: Folders, program: str, watch: Stopwatch, *, keep_going: bool = False
+    options: Options,
+    folders: Folders,
+    program: str,
+    watch: Stopwatch,
+    *,
+    keep_going: bool = False,
+    stands: Stands | None = None,
 ) -> tuple[str, bool]:
     """Build once, if anything has changed; tell all problems.
 
@@ -253,7 +276,7 @@ def _build(
     footing = footing_of(folders, wishes_of(options), program, time.time_ns) if program else None
     report = last_report(footing, folders, partial(moment_of, options)) if footing else None
     if report is None:
-        report = _build_whole(options, folders, footing, watch, keep_going=keep_going)
+        report = _build_whole(options, folders, footing, watch, keep_going=keep_going, stands=stands)
     elif not options.quiet:
         for notice in report.notices:
             say(notice)
@@ -274,7 +297,13 @@ def _tell_report(report: Report, *, quiet: bool) -> None:
 
 
 def _build_whole(
-    options: Options, folders: Folders, footing: Footing | None, watch: Stopwatch, *, keep_going: bool
+    options: Options,
+    folders: Folders,
+    footing: Footing | None,
+    watch: Stopwatch,
+    *,
+    keep_going: bool = False,
+    stands: Stands | None = None,
 ) -> Report:
     watch.begin("loading")
     collect_seldom()
@@ -283,5 +312,5 @@ def _build_whole(
     config = config_of(options, folders)
     with order_of(options, config) as order:
         progress = watch.beside(order.progress)
-        wanted = dataclasses.replace(order, progress=progress, keep_going=keep_going)
+        wanted = dataclasses.replace(order, progress=progress, keep_going=keep_going, stands=stands)
         return build(config, folders, wanted, footing)

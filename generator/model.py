@@ -229,6 +229,7 @@ class Content:
         assets: Files beside articles.
         withdrawn: Articles that were taken back and leave a page that says so.
         left_out: Paths of files that are not among them because of their errors.
+        paths: Paths of all files that could be read, these among them.
     """
 
     articles: tuple[Article, ...]
@@ -236,6 +237,7 @@ class Content:
     assets: tuple[Asset, ...] = ()
     withdrawn: tuple[Article, ...] = ()
     left_out: frozenset[str] = frozenset()
+    paths: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.assembly.selection import Moment
 from generator.errors import Problem
 from generator.model import Publication
 from generator.workforce import ALONE, Workforce
+
+if TYPE_CHECKING:  # a build that changes nothing does without them
+    from generator.assembly.galley import Galley
+    from generator.config import SiteConfig
+    from generator.content.internal_links import Files
 
 Problems = tuple[Problem, ...]
 Progress = Callable[[str, int, int], None]
@@ -42,6 +48,26 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A site that stands, for whoever goes on from it.
+
+    Attributes:
+        config: Its configuration.
+        files: What its content folder held.
+        moment: For when it was built.
+        galley: What the pages of its articles were set on.
+    """
+
+    config: SiteConfig
+    files: Files
+    moment: Moment
+    galley: Galley
+
+
+Stands = Callable[[Standing], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """How a build is wanted.
 
@@ -53,6 +79,7 @@ class Order:
         notice: Told one line about what is unusual but no problem of the content.
         keep_going: Whether files with errors are left out, and the rest is published.
         workforce: Who does the work on single articles.
+        stands: Told what stands when it is in place; None when nobody wants to know.
     """
 
     moment: Moment
@@ -62,6 +89,7 @@ class Order:
     notice: Callable[[str], None]
     keep_going: bool = False
     workforce: Workforce = ALONE
+    stands: Stands | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,15 @@ def local_workforce(jobs: int, notice: Callable[[str], None], worth: float = WOR
     return Workforce(partial(_processes, jobs), worth, notice) if jobs > 1 else Workforce()
 
 
+def one_apart(notice: Callable[[str], None]) -> Workforce:
+    """Give a workforce of one process beside this one, which does whatever little there is to do.
+
+    Args:
+        notice: Told one line when it breaks down.
+    """
+    return Workforce(partial(_processes, 1), notice=notice)
+
+
 @contextmanager
 def _processes(jobs: int) -> Iterator[Crew]:
     """Start processes, and end them."""

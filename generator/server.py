@@ -1,7 +1,7 @@
-"""The site on the editor's own machine, as GitHub Pages would serve it [I/O].
+"""The site on the editor's own machine, as GitHub Pages would serve it, with proofs in the place of pages [I/O].
 
-Only here is a line added to the pages: a script, from this server, that loads the page again after a build. It
-works below `script-src 'self'; connect-src 'self'`. The files of the output are never changed.
+Only here is a line added to the pages: a script, from this server, that loads the page again after a build or a proof.
+It works below `script-src 'self'; connect-src 'self'`. The files of the output are never changed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -86,17 +86,35 @@ class Answer:
 
 @dataclass(slots=True)
 class Builds:
-    """Counts the builds, and wakes those who wait for the next."""
+    """What is shown: what the last build left, and proofs of what the next one will; wakes those who wait for news.
+
+    Attributes:
+        count: Of builds and bundles of proofs so far.
+        proofs: Pages by path below the output, each shown until a build that began after it has ended.
+        is_over: Whether no build will come.
+    """
 
     count: int = 0
+    proofs: Mapping[str, bytes] = field(default_factory=dict)
     is_over: bool = False
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def announce(self) -> None:
-        """Tell that a build is done."""
+    def show(self, proofs: Mapping[str, bytes]) -> None:
+        """Show proofs, if there are any."""
         with self._changed:
-            self.count += 1
-            self._changed.notify_all()
+            if proofs:
+                self.proofs = {**self.proofs, **proofs}
+                self._tell()
+
+    def announce(self, before: Mapping[str, bytes]) -> None:
+        """Tell that a build has ended, well or not.
+
+        Args:
+            before: The proofs that were shown when it began; what they show is on the site now, or told to be wrong.
+        """
+        with self._changed:
+            self.proofs = {path: page for path, page in self.proofs.items() if before.get(path) is not page}
+            self._tell()
 
     def end(self) -> None:
         """Tell that no build will come."""
@@ -105,10 +123,14 @@ class Builds:
             self._changed.notify_all()
 
     def wait_beyond(self, count: int) -> int:
-        """Wait for a build after a given one, at most a heartbeat; give the number of the last."""
+        """Wait for a build or a proof after a given one, at most a heartbeat; give the number of the last."""
         with self._changed:
             self._changed.wait_for(lambda: self.is_over or self.count != count, HEARTBEAT)
             return self.count
+
+    def _tell(self) -> None:
+        self.count += 1
+        self._changed.notify_all()
 
 
 @contextmanager
@@ -222,12 +244,18 @@ class _Handler(BaseHTTPRequestHandler):
             return
         kind = CONTENT_TYPES.get(answer.file.suffix.lower(), "application/octet-stream") if answer.file else ""
         try:
-            data = answer.file.read_bytes() if answer.file else b"not found\n"
+            data = self._data(answer.file) if answer.file else b"not found\n"
         except OSError:  # swapped away since it was found
             self._send(HTTPStatus.NOT_FOUND, b"not found\n", CONTENT_TYPES[".txt"])
             return
         data = with_reload(data) if kind == CONTENT_TYPES[".html"] else data
         self._send(answer.status, data, kind or CONTENT_TYPES[".txt"])
+
+    def _data(self, file: Path) -> bytes:
+        """Give the proof of a page, if there is one, else the page."""
+        inside = file.relative_to(os.path.realpath(self._output)).as_posix()
+        proof = self._builds.proofs.get(inside)
+        return file.read_bytes() if proof is None else proof
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str, *, location: str = "") -> None:
         self.send_response(status)

@@ -17,7 +17,7 @@ from generator.content.articles import parse_content
 from generator.content.sources import read_sources
 from generator.memory import NoMemory
 from generator.model import Source
-from generator.processes import local_workforce
+from generator.processes import local_workforce, one_apart
 from tests.builders import KeptMemory
 from tests.site_folder import clean_environment
 
@@ -115,3 +115,13 @@ def test_no_worker_outlives_a_build_that_is_stopped(
     assert not any(map(is_running, workers))
     assert process.returncode == code
     assert said.count("Traceback") == (number == signal.SIGINT)  # its own: the driver is no command line
+
+
+def process_id(_item: int) -> int:
+    return os.getpid()
+
+
+def test_a_process_apart_does_what_little_there_is_to_do() -> None:
+    with one_apart(pytest.fail) as workforce:
+        (first,), (second,) = workforce.answers(process_id, [1], 0.001), workforce.answers(process_id, [2], 0.001)
+    assert first == second != os.getpid()

@@ -21,6 +21,7 @@ from generator.server import (
     Builds,
     find,
     running_server,
+    with_reload,
 )
 
 PAGE = b"<!doctype html><title>t</title><body>%s</body></html>"
@@ -189,9 +190,42 @@ def test_a_build_is_told_to_those_who_listen(fetch: Fetch, builds: Builds) -> No
     events = fetch(EVENTS_PATH)
     assert events.headers["Content-Type"] == "text/event-stream"
     assert events.readline() == b"data: 0\n"
-    builds.announce()
+    builds.announce(builds.proofs)
     assert events.readline() == b"\n"
     assert events.readline() == b"data: 1\n"
+
+
+def test_proofs_are_told_to_those_who_listen_and_no_proofs_are_not(fetch: Fetch, builds: Builds) -> None:
+    events = fetch(EVENTS_PATH)
+    assert events.readline() == b"data: 0\n"
+    builds.show({})
+    builds.show({"about.html": b"proof"})
+    assert events.readline() == b"\n"
+    assert events.readline() == b"data: 1\n"
+
+
+def test_a_proof_is_given_instead_of_its_page_and_is_not_published(fetch: Fetch, builds: Builds, output: Path) -> None:
+    builds.show({"baku/index.html": PAGE % b"proof"})
+    assert fetch("/repo/baku/").read() == with_reload(PAGE % b"proof")
+    assert b"about" in fetch("/repo/about").read()
+    assert (output / "baku" / "index.html").read_bytes() == PAGE % b"baku"
+
+
+def test_a_proof_goes_with_the_end_of_a_build_that_began_after_it(fetch: Fetch, builds: Builds) -> None:
+    builds.show({"about.html": b"before"})
+    before = builds.proofs
+    builds.show({"both.html": b"meanwhile"})
+    builds.announce(before)
+    assert b"about" in fetch("/repo/about").read()
+    assert b"meanwhile" in fetch("/repo/both").read()
+
+
+def test_a_page_that_was_saved_again_meanwhile_keeps_its_proof(fetch: Fetch, builds: Builds) -> None:
+    builds.show({"about.html": b"first"})
+    before = builds.proofs
+    builds.show({"about.html": b"second"})
+    builds.announce(before)
+    assert b"second" in fetch("/repo/about").read()
 
 
 def test_a_swapped_folder_is_followed(fetch: Fetch, output: Path) -> None:

@@ -23,8 +23,8 @@ CITING = 5
 def linked(
     pages: Pages,
     newsrooms: Mapping[str, Newsroom],
+    targets: Mapping[str, Targets],
     sections: Sequence[SectionText],
-    known: frozenset[str],
     problems: list[Problem],
 ) -> tuple[Pages, Mapping[str, str]]:
     """Point all links to their addresses, and tell each page its counterparts.
@@ -32,26 +32,36 @@ def linked(
     Args:
         pages: With references in their bodies.
         newsrooms: The editions.
+        targets: Where the links of each edition may lead, by language.
         sections: Texts about sections, for messages about their links.
-        known: Paths of all files of the site.
         problems: Links that lead nowhere are added here.
 
     Returns:
         The pages, and the bodies of articles by id.
     """
-    articles = _articles_by_path(newsrooms)
-    shelves = [_shelf(newsroom) for newsroom in newsrooms.values()]
     settled: dict[str, Settled] = {}
     done = {}
     for lang, newsroom in newsrooms.items():
-        targets = _targets(newsroom, newsrooms, known, articles, shelves)
-        settled |= {article.id: settle(article, targets) for article in newsroom.articles}
+        leads = targets[lang]
+        settled |= {article.id: settle(article, leads) for article in newsroom.articles}
         problems += [problem for article in newsroom.articles for problem in settled[article.id].problems]
         cited_by = citing(newsroom, settled)
-        done[lang] = tuple(_with_body(page, articles, settled, cited_by, targets) for page in pages[lang])
+        done[lang] = tuple(_with_body(page, settled, cited_by, leads) for page in pages[lang])
         for text in sections:
-            problems += lost_links(text.body_html, text.location, targets) if text.lang == lang else ()
+            problems += lost_links(text.body_html, text.location, leads) if text.lang == lang else ()
     return _with_alternates(done, tuple(newsrooms)), {id_: body.html for id_, body in settled.items()}
+
+
+def targets_of(newsrooms: Mapping[str, Newsroom], known: frozenset[str]) -> Mapping[str, Targets]:
+    """Gather where the links of each edition may lead.
+
+    Args:
+        newsrooms: The editions.
+        known: Paths of all files of the site.
+    """
+    articles = _articles_by_path(newsrooms)
+    shelves = [_shelf(newsroom) for newsroom in newsrooms.values()]
+    return {lang: _targets(newsroom, newsrooms, known, articles, shelves) for lang, newsroom in newsrooms.items()}
 
 
 def citing(newsroom: Newsroom, settled: Mapping[str, Settled]) -> Mapping[str, tuple[Card, ...]]:
@@ -66,13 +76,12 @@ def citing(newsroom: Newsroom, settled: Mapping[str, Settled]) -> Mapping[str, t
 
 def _with_body(
     page: Page,
-    articles: Mapping[str, str],
     settled: Mapping[str, Settled],
     cited_by: Mapping[str, tuple[Card, ...]],
     targets: Targets,
 ) -> Page:
     if isinstance(page, ArticlePage):
-        id_ = articles[page.address.path]
+        id_ = targets.articles[page.address.path]
         return dataclasses.replace(page, body_html=settled[id_].html, cited_by=cited_by.get(id_, ()))
     if isinstance(page, ListPage | AboutPage) and page.body_html:
         return dataclasses.replace(page, body_html=rewrite(page.body_html, targets))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from generator.assembly import dashboards, editions, lists, records, stories
 from generator.assembly.claims import Claim, clashes, folded_path, is_free
+from generator.assembly.galley import Galley
 from generator.assembly.icon import icon_address
-from generator.assembly.linking import Pages, linked
+from generator.assembly.linking import Pages, linked, targets_of
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.pictures import Gallery, gallery_of
@@ -59,7 +61,7 @@ def assemble(
     static: Sequence[Asset] = (),
     design: Sequence[Asset] = (),
     past: Sequence[Entry] = (),
-) -> tuple[Site, tuple[Problem, ...]]:
+) -> tuple[Site, tuple[Problem, ...], Callable[[], Galley]]:
     """Arrange the site.
 
     Args:
@@ -71,7 +73,8 @@ def assemble(
         past: What was ever published.
 
     Returns:
-        The site, and every problem: addresses that two want, links that lead nowhere.
+        The site; every problem: addresses that two want, links that lead nowhere; and what gives, to whoever will
+        show proofs of single articles, what they are set on.
     """
     permalinks = Permalinks.of(config)
     gallery, too_large = gallery_of(content, static, permalinks, config)
@@ -94,7 +97,8 @@ def assemble(
     kept = records.kept_pages(drafts, newsrooms, past, known)
     drafts = {lang: (*drafts[lang], *kept[lang]) for lang in config.languages}
     known |= {page.address.path for made in kept.values() for page in made}
-    pages, bodies = linked(drafts, newsrooms, content.sections, frozenset(known), problems)
+    targets = targets_of(newsrooms, frozenset(known))
+    pages, bodies = linked(drafts, newsrooms, targets, content.sections, problems)
     problems += lost_wishes(newsrooms)
     homes = tuple(page for lang in config.languages for page in pages[lang] if page.key == "home")
     links = MappingProxyType({name: address.url for name, address in sorted(designed.items())})
@@ -110,7 +114,7 @@ def assemble(
         )
         for lang, newsroom in newsrooms.items()
     )
-    return Site(
+    site = Site(
         editions=made,
         files=tuple(sorted(files, key=lambda file: file.path)),
         home_canonical=permalinks.file("").canonical,
@@ -118,7 +122,8 @@ def assemble(
         pictures=gallery.originals,
         entries=tuple(records.entries_of(made, newsrooms, content, gone)),
         lost=tuple(entry for entry in past if entry.kind in TEXTS and entry.path not in known),
-    ), sorted_problems(problems)
+    )
+    return site, sorted_problems(problems), partial(Galley.of, made, newsrooms, targets)
 
 
 def _newsrooms(

@@ -14,7 +14,7 @@ from generator.content.places import is_article
 from generator.content.remembered import Manuscript
 from generator.content.svg import drawing_problem
 from generator.errors import Location, Problem, sorted_problems, warning
-from generator.memory import Memory
+from generator.memory import Memory, NoMemory
 from generator.model import Article, Asset, Content, SectionText, Source
 from generator.workforce import ALONE, Workforce
 
@@ -52,7 +52,24 @@ def parse_content(
             articles.append(result)
         elif isinstance(result, SectionText):
             sections.append(result)
-    return Content(tuple(articles), tuple(sections), assets), sorted_problems(problems)
+    return Content(tuple(articles), tuple(sections), assets, paths=files.paths), sorted_problems(problems)
+
+
+def parse_article(source: Source, files: Files, config: ContentConfig, workforce: Workforce = ALONE) -> Article | None:
+    """Read one article among files that were read before.
+
+    Args:
+        source: Its file as it is now.
+        files: What its links and pictures may be.
+        config: Languages, zone and limits.
+        workforce: Who reads.
+
+    Returns:
+        None when anything of it is wrong, or when it is the text about a section.
+    """
+    (manuscript,) = manuscripts_of([source], config, NoMemory(), workforce)
+    result, _problems = _settled(manuscript, files)
+    return result if isinstance(result, Article) else None
 
 
 def _asset(source: Source, problems: list[Problem]) -> Asset:

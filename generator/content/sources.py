@@ -44,6 +44,31 @@ def read_sources(root: Path, shown_root: str, limits: Limits) -> tuple[tuple[Sou
     )
 
 
+def read_source(root: Path, shown_root: str, path: str, limits: Limits) -> Source | None:
+    """Read one file below the content folder again.
+
+    Args:
+        root: The content folder.
+        shown_root: How messages name it.
+        path: Relative, with slashes; one that `read_sources` gave.
+        limits: `file_bytes` bounds the file.
+
+    Returns:
+        None when it could not be taken any more.
+    """
+    above, _, name = path.rpartition("/")
+    try:
+        with os.scandir(root / above) as entries:
+            entry = next((entry for entry in entries if unicodedata.normalize("NFC", entry.name) == name), None)
+    except OSError:
+        return None
+    if entry is None or _refused(entry, path, shown_root, Path(os.path.realpath(root))):
+        return None
+    location = Location(_shown(shown_root, path))
+    data = _bytes(entry.path, location, limits, [])
+    return None if data is None else Source(path, location.path, data)
+
+
 def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
     """Read a folder whose files keep their paths on the site; dot files such as `.well-known/` are among them.
 

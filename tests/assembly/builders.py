@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.assembly.galley import Galley
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.pictures import Gallery
@@ -104,15 +105,26 @@ def arrange(articles: Sequence[Article] = (), config: SiteConfig = CONFIG, **giv
         config: Its configuration.
         given: `sections`, `assets`, `withdrawn`, `static`, `design`, `related`, `tags`, `stories`, `analysis`, `past`.
     """
+    site, problems, _galley = _assembled(articles, config, given)
+    return site, list(problems)
+
+
+def make_galley(articles: Sequence[Article] = (), config: SiteConfig = CONFIG, **given: Any) -> Galley:
+    """Give what the articles of a site were set on; arguments as those of `arrange`."""
+    _site, _problems, galley = _assembled(articles, config, given)
+    return galley()
+
+
+def _assembled(
+    articles: Sequence[Article], config: SiteConfig, given: Mapping[str, Any]
+) -> tuple[Site, tuple[Problem, ...], Callable[[], Galley]]:
     analysis = given.get("analysis") or make_analysis(
         articles, given.get("related"), given.get("tags"), given.get("stories", ())
     )
     sections, assets, withdrawn = (tuple(given.get(name, ())) for name in ("sections", "assets", "withdrawn"))
     content = Content(tuple(articles), sections, assets, withdrawn)
-    site, problems = assemble(
-        content, analysis, config, given.get("static", ()), given.get("design", DESIGN), given.get("past", ())
-    )
-    return site, list(problems)
+    static, design, past = given.get("static", ()), given.get("design", DESIGN), given.get("past", ())
+    return assemble(content, analysis, config, static, design, past)
 
 
 def make_site(articles: Sequence[Article] = (), config: SiteConfig = CONFIG, **given: Any) -> Site:

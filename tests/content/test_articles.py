@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.articles import parse_content
+from generator.content.articles import parse_article, parse_content
+from generator.content.internal_links import Files
+from generator.memory import NoMemory
 from generator.model import Source
 from tests.content.builders import CONFIG, article, problems_of, read
 
@@ -174,3 +176,16 @@ def test_a_day_in_a_file_name_may_have_single_digits() -> None:
     content, problems = read({"_posts/2017-2-6-bakou.md": "---\ntitle: Bakou\n---\nx\n"})
     assert not problems
     assert [(a.slug, a.date.date().isoformat()) for a in content.articles] == [("bakou", "2017-02-06")]
+
+
+def test_an_article_read_again_among_the_files_that_there_are_is_the_same() -> None:
+    content, _problems = parse_content(sources("content"), CONFIG, NoMemory())
+    files = Files.of(content.paths, content.assets)
+    again = [parse_article(source, files, CONFIG) for source in sources("content")]
+    assert [found for found in again if found] == [*content.articles]
+
+
+@pytest.mark.parametrize("text", [article("![x](nothing.png)"), article(date="32 mars"), ""])
+def test_an_article_with_an_error_is_not_read_again(text: str) -> None:
+    source = Source("monde/a.md", "content/monde/a.md", text.encode())
+    assert parse_article(source, Files.of(FILES, ()), CONFIG) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.config import Limits
-from generator.content.sources import read_sources, read_static
+from generator.content.sources import read_source, read_sources, read_static
 
 
 def write(root: Path, *names: str) -> None:
@@ -163,3 +163,18 @@ def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
     lines = told(tmp_path)
     (tmp_path / "b").chmod(0o700)
     assert lines == ["content/b: cannot be read: permission denied", "content/a.md: cannot be read: permission denied"]
+
+
+def test_one_file_is_read_again_as_it_was_read_with_all(tmp_path: Path) -> None:
+    write(tmp_path, "a/b.md", "c.md")
+    found, _problems = read_sources(tmp_path, "content", Limits())
+    assert tuple(read_source(tmp_path, "content", path, Limits()) for path in ("a/b.md", "c.md")) == found
+
+
+def test_one_file_that_could_not_be_read_with_all_is_not_read_again(tmp_path: Path) -> None:
+    root = tmp_path / "content"
+    write(root, "large.md")
+    (root / "out.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "secret.md").write_text("x")
+    names = ("large.md", "out.md", "gone.md")
+    assert [read_source(root, "content", name, Limits(file_bytes=3)) for name in names] == [None, None, None]
