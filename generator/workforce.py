@@ -104,14 +104,23 @@ class Workforce:
         finally:
             errand.cancel()
 
-    def errand(self, task: Callable[[Item], Answer], items: Sequence[Item], seconds: float) -> Errand[Item, Answer]:
-        """Have a task done while this process does something else; the arguments are those of `answers`."""
+    def errand(
+        self, task: Callable[[Item], Answer], items: Sequence[Item], seconds: float, ahead: int = AHEAD
+    ) -> Errand[Item, Answer]:
+        """Have a task done while this process does something else.
+
+        Args:
+            task: A pure function at the top of a module.
+            items: What it takes, each to be sent to another process.
+            seconds: CPU seconds that one item costs.
+            ahead: Batches that each worker has before it, and so how much is done before an answer is taken.
+        """
         crew = self._crew_for(len(items) * seconds) if items else None
         size = 1
         if crew:
             size = max(1, min(int(crew.batch / seconds), -(-len(items) // (crew.hands * AHEAD))))
         batches = [items[at : at + size] for at in range(0, len(items), size)]
-        return Errand(task, batches, crew, self._give_up)
+        return Errand(task, batches, crew, self._give_up, ahead)
 
     def dismiss(self) -> None:
         """Let the crew go, as nothing is left for it to do; more work would hire it again."""
@@ -145,6 +154,7 @@ class Errand(Generic[Item, Answer]):
         batches: Iterable[Sequence[Item]],
         crew: Crew | None,
         give_up: Callable[[Exception], None],
+        ahead: int = AHEAD,
     ) -> None:
         """Send the first batches.
 
@@ -153,11 +163,13 @@ class Errand(Generic[Item, Answer]):
             batches: What it takes.
             crew: Who does it; None for this process.
             give_up: Told why the crew broke down.
+            ahead: Batches that each worker has before it.
         """
         self._task = task
         self._batches = iter(batches)
         self._crew = crew
         self._give_up = give_up
+        self._ahead = ahead
         self._waiting: deque[tuple[Sequence[Item], Future[list[Answer]]]] = deque()
         self._send()
 
@@ -189,7 +201,7 @@ class Errand(Generic[Item, Answer]):
             future.cancel()
 
     def _send(self) -> None:
-        while self._crew and len(self._waiting) < self._crew.hands * AHEAD:
+        while self._crew and len(self._waiting) < self._crew.hands * self._ahead:
             batch = next(self._batches, None)
             if batch is None:
                 return

@@ -153,3 +153,14 @@ def test_a_crew_that_was_let_go_is_hired_again_for_more_work() -> None:
             assert list(workforce.answers(double, [1], 0.1)) == [2]
             workforce.dismiss()
     assert told == ["hired", "gone"] * 2
+
+
+def test_an_errand_may_be_sent_further_ahead() -> None:
+    def sent(**more: int) -> int:
+        gone = Gone(1000)
+        with Workforce(crew_of(gone, batch=1.0)) as workforce:
+            workforce.errand(double, [1] * 500, 1.0, **more)
+        return 1000 - gone.calls
+
+    assert sent() == 2 * AHEAD
+    assert sent(ahead=50) == 100

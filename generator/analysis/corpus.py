@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from generator.analysis.authority import plain_key
@@ -12,15 +13,15 @@ from generator.analysis.chronicle import chronicle
 from generator.analysis.duplicates import Reprint, find_reprints, oldest_first, original_of
 from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, recalled
 from generator.analysis.imprints import Imprint, imprints_of
-from generator.analysis.keywords import as_keywords
+from generator.analysis.keywords import ReadingAhead, as_keywords
 from generator.analysis.related import Comparables, Profile, relate_profiles
-from generator.analysis.surveys import KEYWORDS, READ, Item, Survey, make_survey, terms_of
+from generator.analysis.surveys import KEYWORDS, READ, Item, Survey, make_survey, terms_of, texts_of
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.vocabulary import keywords_considered
 from generator.config import AnalysisConfig, Vocabulary
 from generator.handles import Handles
 from generator.memory import Memory
-from generator.model import Analysis, Article, ArticleAnalysis, Story, Tag
+from generator.model import Analysis, Article, ArticleAnalysis
 from generator.workforce import ALONE, Workforce
 
 
@@ -35,36 +36,41 @@ def analyse(
         memory: Where readings of single articles are kept.
         workforce: Who reads them.
     """
-    found: dict[str, ArticleAnalysis] = {}
-    tags: dict[tuple[str, str], Tag] = {}
-    stories: list[Story] = []
-    for lang in sorted({article.lang for article in articles}):
-        understood = _understood(_edition(articles, lang), config, memory, workforce)
-        found.update(understood.articles)
-        tags.update({(lang, key): tag for key, tag in understood.tags.items()})
-        stories += understood.stories
-    return Analysis(found, tags, tuple(stories))
-
-
-def _understood(edition: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce) -> Understood:
-    """Understand one language, or remember it when nothing of it changed."""
-    key = edition_key(edition, config)
-    understood = recalled(key, memory)
-    if understood is None:
+    editions = {lang: _edition(articles, lang) for lang in sorted({article.lang for article in articles})}
+    keys = {lang: edition_key(edition, config) for lang, edition in editions.items()}
+    understood = {lang: known for lang, key in keys.items() if (known := recalled(key, memory)) is not None}
+    new = [lang for lang in editions if lang not in understood]
+    for lang, after in zip_longest(new, new[1:]):
         watched = WatchedMemory(memory)
-        understood = _understand_edition(edition, config, watched, workforce)
-        memory.keep(key, encode(understood, watched.keys))
-    return understood
+        following = editions[after] if after else ()
+        understood[lang] = _understand_edition(editions[lang], following, config, watched, workforce)
+        memory.keep(keys[lang], encode(understood[lang], watched.keys))
+    found = {id_: article for lang in editions for id_, article in understood[lang].articles.items()}
+    tags = {(lang, key): tag for lang in editions for key, tag in understood[lang].tags.items()}
+    return Analysis(found, tags, tuple(story for lang in editions for story in understood[lang].stories))
 
 
 def _understand_edition(
-    edition: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce
+    edition: Sequence[Article],
+    following: Sequence[Article],
+    config: AnalysisConfig,
+    memory: WatchedMemory,
+    workforce: Workforce,
 ) -> Understood:
-    """Understand one language; of a large one there is no room for what a step needs beside what another needed."""
+    """Understand one language; of a large one there is no room for what a step needs beside what another needed.
+
+    Args:
+        edition: Its articles.
+        following: Those of the language that comes next, if any; they are read while this process compares.
+        config: The analysis part of the configuration.
+        memory: Notes what the answer stands on.
+        workforce: Who reads.
+    """
     lang = edition[0].lang
     imprints = _imprints(edition, memory, workforce)
     survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
     imprints = {id_: imprint.without_marks for id_, imprint in imprints.items()}
+    ahead = _read_ahead(following, config, memory.memory, workforce) if following else None
     tagging = _tag(edition, survey, config, memory)
     keywords = {id_: as_keywords(ranked, KEYWORDS) for id_, ranked in survey.ranked.items()}
     survey = replace(survey, ranked={})
@@ -75,6 +81,8 @@ def _understand_edition(
     comparables = _comparables(edition, imprints, survey, tagging)
     del survey
     links = relate_profiles(comparables, config.related)
+    if ahead:
+        ahead.finish()
     found = {
         article.id: ArticleAnalysis(
             keywords=keywords[article.id],
@@ -85,6 +93,15 @@ def _understand_edition(
         for article in edition
     }
     return Understood(found, tagging.tags, stories)
+
+
+def _read_ahead(
+    edition: Sequence[Article], config: AnalysisConfig, memory: Memory, workforce: Workforce
+) -> ReadingAhead:
+    """Begin to read the articles of an edition."""
+    imprints = _imprints(edition, memory, workforce)
+    vocabulary = config.vocabularies.get(edition[0].lang, Vocabulary())
+    return ReadingAhead(texts_of(*_asked(edition, imprints, vocabulary)), memory, workforce)
 
 
 def read_edition(
@@ -121,10 +138,18 @@ def _read(
     is_whole: bool = False,
 ) -> Survey:
     """Read the articles of an edition, and rank their keywords: all, or as many as are kept or may become tags."""
+    items, chosen = _asked(edition, imprints, vocabulary)
+    most = None if is_whole else max(KEYWORDS, keywords_considered(len(edition)))
+    return make_survey(items, memory, workforce, chosen, most)
+
+
+def _asked(
+    edition: Sequence[Article], imprints: Mapping[str, Imprint], vocabulary: Vocabulary
+) -> tuple[Sequence[Item], frozenset[str]]:
+    """Give what is read of the articles of an edition, and the keys of the tags that people chose."""
     lang = edition[0].lang
     items = [Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
-    most = None if is_whole else max(KEYWORDS, keywords_considered(len(edition)))
-    return make_survey(items, memory, workforce, _chosen(edition, lang, vocabulary), most)
+    return items, _chosen(edition, lang, vocabulary)
 
 
 def find_article(written: str, edition: Sequence[Article]) -> Article | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import chain
 
 from generator.analysis.acronyms import Naming
 from generator.analysis.candidates import Candidate, find_candidates
@@ -28,6 +29,8 @@ from generator.workforce import ALONE, Workforce
 READING_VERSION = "analysis.reading/9"
 SECONDS = 0.015
 """CPU time of reading an article."""
+AHEAD = 100
+"""Batches of articles that each worker may read before anybody asks for them: some 40 MB of readings."""
 KEPT_CANDIDATES = 120
 
 
@@ -119,6 +122,23 @@ def read_articles(texts: Sequence[Text], memory: Memory, workforce: Workforce = 
         memory.keep(key, answer)
         readings[key] = decode(answer) or _read(missing[key])
     return tuple(readings[key] for key in keys)
+
+
+class ReadingAhead:
+    """Articles that are read while this process is busy with others."""
+
+    def __init__(self, texts: Sequence[Text], memory: Memory, workforce: Workforce) -> None:
+        """Begin to read what is not remembered; the arguments are those of `read_articles`."""
+        keyed = {_key(text): text for text in texts}
+        missing = {key: text for key, text in keyed.items() if memory.recall(key) is None}
+        self._keys = tuple(missing)
+        self._memory = memory
+        self._errand = workforce.errand(read_encoded, list(missing.values()), SECONDS, AHEAD)
+
+    def finish(self) -> None:
+        """Wait for the rest, so that all is remembered."""
+        for key, answer in zip(self._keys, chain.from_iterable(self._errand), strict=True):
+            self._memory.keep(key, answer)
 
 
 def read_encoded(text: Text) -> bytes:

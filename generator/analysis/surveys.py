@@ -66,13 +66,19 @@ def make_survey(
         most: Keywords of each at the most, or None for all.
     """
     lang = items[0].lang
-    proses = without_boilerplate([item.prose for item in items], lang, [item.marks for item in items])
-    namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
-    texts = [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
+    texts = texts_of(items, chosen)
     readings = dict(zip((i.id for i in items), read_articles(texts, memory, workforce), strict=True))
     concordance = Concordance.of(tuple(readings.values()))
     ranked = dict(zip(readings, rank_all(concordance, most), strict=True))
     return Survey(readings, ranked, concordance, first_words_of_institutions(concordance, lang))
+
+
+def texts_of(items: Sequence[Item], chosen: frozenset[str]) -> list[Text]:
+    """Give what is read of the articles of one language: repeated lines are left out, acronyms are known."""
+    lang = items[0].lang
+    proses = without_boilerplate([item.prose for item in items], lang, [item.marks for item in items])
+    namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
+    return [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
 
 
 def terms_of(survey: Survey, lang: str) -> Terms:

@@ -76,6 +76,17 @@ def test_an_edited_article_alone_is_read_anew() -> None:
     assert incremental == analyse(edited, AnalysisConfig(), NoMemory())
 
 
+def test_the_languages_of_a_site_are_understood_alike_together_and_alone() -> None:
+    editions = [
+        [make_article(f"{lang} {n}", text, lang=lang, date=n) for n, text in enumerate(TEXTS)] for lang in ("en", "fr")
+    ]
+    both = analyse([article for edition in editions for article in edition], AnalysisConfig(), Notebook())
+    alone = [analyse(edition, AnalysisConfig(), NoMemory()) for edition in editions]
+
+    assert both.articles == {**alone[0].articles, **alone[1].articles}
+    assert both.tags == {**alone[0].tags, **alone[1].tags}
+
+
 def test_the_authors_summary_beats_the_extract() -> None:
     ours, theirs = make_article("A", TEXTS[0]), make_article("B", TEXTS[0], summary="De l'auteur.")
     analysis = analyse([ours, theirs], AnalysisConfig(), NoMemory())

@@ -10,11 +10,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.documents import Document, extract_keywords
-from generator.analysis.keywords import Rarities, Text, as_keywords, document_frequencies, rank, read_articles, weight
+from generator.analysis.keywords import (
+    Rarities,
+    ReadingAhead,
+    Text,
+    as_keywords,
+    document_frequencies,
+    rank,
+    read_articles,
+    weight,
+)
 from generator.analysis.readings import Reading
 from generator.memory import NoMemory
 from generator.model import Keyword
 from generator.processes import local_workforce
+from generator.workforce import ALONE
 
 
 @dataclass
@@ -331,3 +341,15 @@ def test_an_article_that_stands_twice_is_read_for_both() -> None:
     text = Text("fr", "Bakou", "James Mattis est à Bakou.")
     one, two = read_articles([text, text], NoMemory())
     assert one == two
+
+
+def test_articles_that_were_read_ahead_are_not_read_again() -> None:
+    memory = Notebook()
+    texts = [Text("fr", "", f"Le porte-avions numéro {n} quitte Toulon.") for n in range(3)]
+    read_articles(texts[:1], memory)
+    ahead = ReadingAhead(texts, memory, ALONE)
+    ahead.finish()
+    memory.recalled = 0
+
+    assert read_articles(texts, memory) == read_articles(texts, NoMemory())
+    assert (memory.recalled, len(memory.kept)) == (3, 3)
