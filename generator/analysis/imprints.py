@@ -21,7 +21,7 @@ from generator.model import Article
 from generator.workforce import ALONE, Workforce
 
 VERSION = "analysis.imprint/1"
-SECONDS = 0.002
+SECONDS = 0.001
 """CPU time of making one."""
 NO_MARKS = Marks(frozenset(), frozenset())
 LENGTHS = struct.Struct("<3I")

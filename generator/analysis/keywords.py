@@ -27,7 +27,7 @@ from generator.model import Keyword
 from generator.workforce import ALONE, Workforce
 
 READING_VERSION = "analysis.reading/9"
-SECONDS = 0.015
+SECONDS = 0.01
 """CPU time of reading an article."""
 AHEAD = 100
 """Batches of articles that each worker may read before anybody asks for them: some 40 MB of readings."""

@@ -175,7 +175,6 @@ def _spans_of(code: str) -> Spans:
     return Spans(language(code))
 
 
-@lru_cache(maxsize=200_000)
 def _written(surface: str, code: str) -> Written:
     table = language(code)
     plain = describe(surface, code, False)

@@ -29,7 +29,7 @@ from generator.model import Source
 from generator.workforce import ALONE, Workforce
 
 READING = "content.manuscript/1"
-SECONDS = 0.005
+SECONDS = 0.003
 """CPU time of reading a file."""
 NO_BODY = Markup("", "", 0)
 ONE_AT_A_TIME = threading.Lock()
