@@ -6,16 +6,21 @@ and a hair space are put behind apostrophes here, which `search.js` takes out of
 
 from __future__ import annotations
 
+import base64
 import gzip
 import html
 import json
+import os
 import re
 import subprocess
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePosixPath
+from itertools import chain, islice
+from pathlib import PurePosixPath
+from threading import Thread
 from types import MappingProxyType
+from typing import IO, Any, cast
 from urllib.parse import quote, unquote
 
 from generator.errors import DigestError
@@ -29,7 +34,7 @@ try:
 except ImportError:  # there is no wheel for this platform
     pagefind = None  # type: ignore[assignment]
 
-INDEX_VERSION = "search/3"
+INDEX_VERSION = "search/4"
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 BEHIND = "’\N{WORD JOINER}\N{HAIR SPACE}"
 PLAIN_SPACES = MappingProxyType(dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"), " "))
@@ -132,32 +137,58 @@ def _address(fragment: bytes) -> str:
 
 
 def _indexed(records: Sequence[str], language: str) -> Mapping[str, bytes]:
-    """Run Pagefind's program once on all records.
+    """Give all records to Pagefind's program, in their order, and take the index from its answers.
 
-    The package's own interface waits a tenth of a second for each record that it is given.
+    Of a folder it would take the files in the order in which the file system lists them, and number them so: the index
+    would have other bytes on another disk. The package's own interface waits a tenth of a second for each record.
     """
-    executable = pagefind.get_executable()
-    with tempfile.TemporaryDirectory(prefix="digest-search-") as name:
-        site, bundle = Path(name) / "site", Path(name) / "bundle"
-        site.mkdir()
-        for number, record in enumerate(records):
-            (site / f"{number}.html").write_text(record, encoding="utf-8")
-        options = ["--site", str(site), "--output-path", str(bundle), "--force-language", language, "--silent"]
-        done = subprocess.run([str(executable), *options], cwd=name, capture_output=True, check=False)  # noqa: S603
-        if done.returncode:
-            told = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-            raise SearchError(
-                f"Pagefind failed: {told}\n    Set `enabled = false` under `[search]` in site.toml to build without it."
-            )
-        return _bundle(bundle)
+    files = ({"file_path": f"{number}.html", "file_contents": record} for number, record in enumerate(records))
+    requests: Iterator[dict[str, object]] = chain(
+        [{"type": "NewIndex", "config": {"force_language": language}}],
+        ({"type": "AddFile", "index_id": 0, **file} for file in files),
+        [{"type": "GetFiles", "index_id": 0}],
+    )
+    answers: list[Mapping[str, Any]] = []
+    command = [str(pagefind.get_executable()), "--service"]
+    with (
+        suppress(BrokenPipeError),  # it has ended too early, and answers are missing
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program,  # noqa: S603 - ours
+    ):
+        Thread(target=_ask, args=(cast("IO[bytes]", program.stdin), requests), daemon=True).start()
+        answers += islice(_answers(cast("IO[bytes]", program.stdout)), len(records) + 2)
+    told = [str(answer.get("message")) for answer in answers if answer["type"] == "Error"]
+    if told or len(answers) < len(records) + 2:
+        what = told[0] if told else "it ended before the index was made"
+        cure = "Set `enabled = false` under `[search]` in site.toml to build without it."
+        raise SearchError(f"Pagefind failed: {what}\n    {cure}")
+    return _bundle({file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]})
 
 
-def _bundle(folder: Path) -> Mapping[str, bytes]:
-    """Take the files that a search loads."""
-    entry = json.loads((folder / "pagefind-entry.json").read_bytes())
+def _ask(stream: IO[bytes], requests: Iterable[Mapping[str, object]]) -> None:
+    """Write requests as Pagefind reads them; it may have ended, which its answers tell."""
+    with suppress(BrokenPipeError, ValueError):
+        for number, request in enumerate(requests):
+            written = json.dumps({"message_id": number, "payload": request})
+            stream.write(base64.b64encode(written.encode()) + b",")
+        stream.flush()
+
+
+def _answers(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
+    """Read answers as Pagefind writes them: JSON in Base64, each with a comma behind it."""
+    parts: list[bytes] = []
+    while data := os.read(stream.fileno(), 1 << 20):
+        first, *others = data.split(b",")
+        parts.append(first)
+        for other in others:
+            yield json.loads(base64.b64decode(b"".join(parts)))["payload"]
+            parts = [other]
+
+
+def _bundle(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Choose the files that a search loads."""
+    entry = json.loads(files["pagefind-entry.json"])
     programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
-    paths = {file: file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    return {path: file.read_bytes() for file, path in paths.items() if NEEDED.fullmatch(path) or path in programs}
+    return {path: data for path, data in files.items() if NEEDED.fullmatch(path) or path in programs}
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

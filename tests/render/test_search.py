@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -181,3 +182,22 @@ def test_a_site_may_be_without_search(tmp_path: Path) -> None:
     assert not (site.output / "search").exists()
     pages = [data for path, data in site.files().items() if path.endswith(".html")]
     assert [data for data in pages if b"search/" in data or b"search.js" in data] == []
+
+
+@needs_pagefind
+def test_no_folder_has_a_part_in_the_index_so_that_it_is_the_same_on_every_disk(
+    tmpfs: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [record(number, f"Mot{number} " * 50) for number in range(12)]
+    whole = made(*records)
+    monkeypatch.setenv("TMPDIR", str(tmpfs("size=8k")))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    assert made(*records) == whole
+
+
+@needs_pagefind
+def test_a_large_index_comes_whole() -> None:
+    words = [" ".join(f"m{number}x{word}" for word in range(900)) for number in range(500)]
+    files = made(*(record(number, text) for number, text in enumerate(words)))
+    assert sum(path.endswith(".pf_fragment") for path in files) == len(words)
+    assert sum(map(len, files.values())) > 2**21  # what the package's own interface can read
