@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, islice
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from threading import Thread
 from types import MappingProxyType
 from typing import IO, Any, cast
@@ -28,11 +28,6 @@ from generator.memory import Memory, memory_key
 from generator.model import OutputFile
 from generator.render.locales import Locale
 from generator.views import SearchIndex, SearchRecord
-
-try:
-    import pagefind.service as pagefind
-except ImportError:  # there is no wheel for this platform
-    pagefind = None  # type: ignore[assignment]
 
 INDEX_VERSION = "search/4"
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
@@ -57,8 +52,17 @@ class SearchError(DigestError):
 
 def has_search() -> bool:
     """Tell whether Pagefind can run here."""
-    executable = pagefind.get_executable() if pagefind else None
+    executable = _executable()
     return executable is not None and executable.is_file()
+
+
+def _executable() -> Path | None:
+    """Find Pagefind's program, if there is one for this platform."""
+    try:
+        from pagefind.service import get_executable  # noqa: PLC0415 - it loads asyncio, which only a search pays for
+    except ImportError:
+        return None
+    return get_executable()
 
 
 def search_files(index: SearchIndex, locale: Locale, memory: Memory) -> tuple[OutputFile, ...]:
@@ -149,7 +153,7 @@ def _indexed(records: Sequence[str], language: str) -> Mapping[str, bytes]:
         [{"type": "GetFiles", "index_id": 0}],
     )
     answers: list[Mapping[str, Any]] = []
-    command = [str(pagefind.get_executable()), "--service"]
+    command = [str(_executable()), "--service"]
     with (
         suppress(BrokenPipeError),  # it has ended too early, and answers are missing
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program,  # noqa: S603 - ours

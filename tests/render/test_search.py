@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -201,3 +203,8 @@ def test_a_large_index_comes_whole() -> None:
     files = made(*(record(number, text) for number, text in enumerate(words)))
     assert sum(path.endswith(".pf_fragment") for path in files) == len(words)
     assert sum(map(len, files.values())) > 2**21  # what the package's own interface can read
+
+
+def test_pagefind_is_not_loaded_until_a_site_is_to_be_searched() -> None:
+    code = "import sys, generator.build; sys.exit('pagefind' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
