@@ -15,6 +15,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -27,9 +28,12 @@ from generator.errors import DigestError
 from generator.memory import Memory, memory_key
 from generator.model import OutputFile
 from generator.render.locales import Locale
+from generator.render.pieces import Binding, Indexed, Piece, in_pieces
 from generator.views import SearchIndex, SearchRecord
 
-INDEX_VERSION = "search/4"
+INDEX_VERSION = "search/5"
+MOST_RECORDS = 3_000
+"""Articles that Pagefind's program is given at once; it holds some 180 KiB for each, 550 MiB for so many."""
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 BEHIND = "’\N{WORD JOINER}\N{HAIR SPACE}"
 PLAIN_SPACES = MappingProxyType(dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"), " "))
@@ -42,6 +46,8 @@ FACETS_FILE = "facets.json"
 """Section, year and tags of each result, for `search.js`."""
 TOPICS_FILE = "topics.json"
 """Label, address and number of articles of tags, for `search.js`."""
+PROGRAM = re.compile(r"pagefind\.js|pagefind-worker\.js|wasm\..*\.pagefind")
+"""Files of the bundle that run; the pieces of an index share those of the first."""
 NEEDED = re.compile(r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|.*\.pf_(meta|index|fragment|filter)")
 """Files of the bundle that a search loads; the rest is Pagefind's own interface."""
 
@@ -65,28 +71,47 @@ def _executable() -> Path | None:
     return get_executable()
 
 
-def search_files(index: SearchIndex, locale: Locale, memory: Memory) -> tuple[OutputFile, ...]:
-    """Make the files of the index of an edition, or remember them.
+def search_files(
+    index: SearchIndex, locale: Locale, memory: Memory, most: int = MOST_RECORDS
+) -> tuple[OutputFile, ...]:
+    """Name the files of the index of an edition, which are made or remembered.
 
     Args:
         index: What is to be searched.
         locale: How dates are shown.
         memory: Where the index is kept.
+        most: Articles that are indexed together; an edition that has more is indexed in pieces.
 
     Raises:
         SearchError: Pagefind failed.
     """
-    language = locale.cldr.language
-    records = [_record(record, locale) for record in index.records]
-    key = memory_key(INDEX_VERSION, _version(), language, *records)
-    answer = memory.recall(key)
-    files = _unpacked(answer) if answer is not None else None
-    if files is None:
-        files = _indexed(records, language)
-        memory.keep(key, _packed(files))
+    groups = in_pieces(index.records, most)
+    pieces = [_piece(records, number, index.folder, locale) for number, records in enumerate(groups, 1)]
+    binding = Binding(memory)
+    contents = [binding.contents(piece) for piece in pieces]
+    files = [file for piece, known in zip(pieces, contents, strict=True) for file in binding.files(piece, known)]
+    ids = {address: name for known in contents for address, name in known.ids.items()}
     topics = json.dumps([[tag.label, tag.url, tag.count] for tag in index.topics], ensure_ascii=False)
-    files = {**files, FACETS_FILE: _facets(index.records, files), TOPICS_FILE: topics.encode("utf-8", "replace")}
-    return tuple(OutputFile(f"{index.folder}/{path}", files[path]) for path in sorted(files))
+    files += [
+        OutputFile(f"{index.folder}/{FACETS_FILE}", _facets(index.records, ids, len(pieces))),
+        OutputFile(f"{index.folder}/{TOPICS_FILE}", topics.encode("utf-8", "replace")),
+    ]
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def _piece(records: Sequence[SearchRecord], number: int, folder: str, locale: Locale) -> Piece:
+    """Describe a piece of an index; the first holds the programs, and stands where the only one of others does.
+
+    Pagefind begins the id of a result with the language that it is told, by whose first part it knows the rules. So a
+    private subtag ("fr-x-2") tells results of one piece from those of another, whose hashes may be the same.
+    """
+    language = locale.cldr.language if number == 1 else f"{locale.cldr.language}-x-{number}"
+    written = (memory_key("record", _record(record, locale)) for record in records)
+    return Piece(
+        key=memory_key(INDEX_VERSION, _version(), language, *written),
+        folder=folder if number == 1 else f"{folder}/{number}",
+        make=partial(_indexed if number == 1 else _without_programs, records, locale, language),
+    )
 
 
 def _record(record: SearchRecord, locale: Locale) -> str:
@@ -109,16 +134,16 @@ def _text(text: str) -> str:
     return html.escape(text).encode("utf-8", "replace").decode()
 
 
-def _facets(records: Sequence[SearchRecord], files: Mapping[str, bytes]) -> bytes:
-    """Tell by what results can be chosen, and their order by date.
+def _facets(records: Sequence[SearchRecord], ids: Mapping[str, str], pieces: int) -> bytes:
+    """Tell by what results can be chosen, their order by date, and the folders of the pieces behind the first.
 
     Pagefind's own filters and sorts come in another order each time that it runs.
 
     Args:
         records: The articles.
-        files: The index; the name of a fragment is the id of its result.
+        ids: Of their results, by address.
+        pieces: Into how many the index is cut.
     """
-    ids = {_address(data): PurePosixPath(path).stem for path, data in files.items() if path.startswith("fragment/")}
     sections = sorted({record.section for record in records})
     tags = sorted({tag for record in records for tag in record.tags})
     places = ({name: at for at, name in enumerate(names)} for names in (sections, tags))
@@ -128,10 +153,10 @@ def _facets(records: Sequence[SearchRecord], files: Mapping[str, bytes]) -> byte
         for record in sorted(records, key=lambda record: (-record.date.timestamp(), record.url))
         if record.url in ids
     ]
-    written = json.dumps(
-        {"sections": sections, "tags": tags, "pages": pages}, ensure_ascii=False, separators=(",", ":")
-    )
-    return written.encode("utf-8", "replace")
+    facets: dict[str, object] = {"sections": sections, "tags": tags, "pages": pages}
+    if pieces > 1:
+        facets["pieces"] = [f"{number}/" for number in range(2, pieces + 1)]
+    return json.dumps(facets, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _address(fragment: bytes) -> str:
@@ -140,16 +165,19 @@ def _address(fragment: bytes) -> str:
     return str(json.loads(unquote(written["anchors"][0]["id"]))[0])
 
 
-def _indexed(records: Sequence[str], language: str) -> Mapping[str, bytes]:
+def _indexed(records: Sequence[SearchRecord], locale: Locale, language: str) -> Indexed:
     """Give all records to Pagefind's program, in their order, and take the index from its answers.
 
     Of a folder it would take the files in the order in which the file system lists them, and number them so: the index
     would have other bytes on another disk. The package's own interface waits a tenth of a second for each record.
     """
-    files = ({"file_path": f"{number}.html", "file_contents": record} for number, record in enumerate(records))
+    pages = (
+        {"file_path": f"{number}.html", "file_contents": _record(record, locale)}
+        for number, record in enumerate(records)
+    )
     requests: Iterator[dict[str, object]] = chain(
         [{"type": "NewIndex", "config": {"force_language": language}}],
-        ({"type": "AddFile", "index_id": 0, **file} for file in files),
+        ({"type": "AddFile", "index_id": 0, **page} for page in pages),
         [{"type": "GetFiles", "index_id": 0}],
     )
     answers: list[Mapping[str, Any]] = []
@@ -165,7 +193,16 @@ def _indexed(records: Sequence[str], language: str) -> Mapping[str, bytes]:
         what = told[0] if told else "it ended before the index was made"
         cure = "Set `enabled = false` under `[search]` in site.toml to build without it."
         raise SearchError(f"Pagefind failed: {what}\n    {cure}")
-    return _bundle({file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]})
+    files = _bundle({file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]})
+    # The name of a fragment is the id of its result.
+    fragments = {path: data for path, data in files.items() if path.startswith("fragment/")}
+    return files, {_address(data): PurePosixPath(path).stem for path, data in sorted(fragments.items())}
+
+
+def _without_programs(records: Sequence[SearchRecord], locale: Locale, language: str) -> Indexed:
+    """Index a piece that the programs of the first one search."""
+    files, ids = _indexed(records, locale, language)
+    return {path: data for path, data in files.items() if not PROGRAM.fullmatch(path)}, ids
 
 
 def _ask(stream: IO[bytes], requests: Iterable[Mapping[str, object]]) -> None:
@@ -193,31 +230,6 @@ def _bundle(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     entry = json.loads(files["pagefind-entry.json"])
     programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
     return {path: data for path, data in files.items() if NEEDED.fullmatch(path) or path in programs}
-
-
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    """Write files as one answer: a line of JSON with their names and lengths, then their bytes."""
-    names = sorted(files)
-    head = json.dumps([[name, len(files[name])] for name in names]).encode()
-    return b"\n".join([head, b"".join(files[name] for name in names)])
-
-
-def _unpacked(answer: bytes) -> Mapping[str, bytes] | None:
-    """Read files back, or None when the answer is no such thing.
-
-    >>> _unpacked(_packed({"a": b"1", "b": b"22"}))
-    {'a': b'1', 'b': b'22'}
-    """
-    head, _newline, body = answer.partition(b"\n")
-    try:
-        lengths = json.loads(head)
-        files, at = {}, 0
-        for name, length in lengths:
-            files[name] = body[at : at + length]
-            at += length
-    except (ValueError, TypeError):
-        return None
-    return files if at == len(body) else None
 
 
 def _version() -> str:

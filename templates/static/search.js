@@ -12,6 +12,7 @@ const PAGE = 10;
 const CHOICES = 12;
 const EXTRACT = 30;
 const NEAR = 6;
+const LOOKED = 3;
 const engines = {};
 let ask = new URLSearchParams();
 let turn = 0;
@@ -43,20 +44,32 @@ function termsOf(query) {
 
 // The index
 
+// A large edition is indexed in pieces. Pagefind puts the name of the piece before the hash of a page.
+const pieceOf = ({ id }) => id.slice(0, id.lastIndexOf("_"));
+
+function byPiece(results) {
+  const pieces = {};
+  for (const result of results) (pieces[pieceOf(result)] ??= []).push(result);
+  return pieces;
+}
+
 function engineOf(edition) {
+  const bundle = edition.dataset.bundle;
   const load = async () => {
     const [module, facets] = await Promise.all([
-      import(`${edition.dataset.bundle}pagefind.js`),
-      fetch(`${edition.dataset.bundle}facets.json`).then((answer) => answer.json()),
+      import(`${bundle}pagefind.js`),
+      fetch(`${bundle}facets.json`).then((answer) => answer.json()),
     ]);
-    await module.options({ baseUrl: "/" });
-    await module.init();
+    const index = module.createInstance({ baseUrl: "/" });
+    await index.init();
+    await Promise.all((facets.pieces ?? []).map((piece) => index.mergeIndex(bundle + piece)));
     // Of each page what it is chosen by, the newest first.
     const pages = facets.pages.map(([id, year, section, tags], place) => [
       id,
       { place, year: [year], section: [facets.sections[section]], tag: tags.map((tag) => facets.tags[tag]) },
     ]);
-    return { search: module.search, pages: new Map(pages), known: new Map() };
+    const sizes = byPiece(facets.pages.map(([id]) => ({ id })));
+    return { search: index.search, pages: new Map(pages), sizes, known: new Map() };
   };
   engines[edition.value] ??= load().catch((error) => {
     delete engines[edition.value]; // so that the next search tries again
@@ -80,10 +93,36 @@ async function idsOfTerm(engine, term) {
   const whole = await idsOf(engine, `"${term.text}"`);
   if (whole.size || term.isPhrase) return whole;
   term.isBegun = true;
-  const { results } = await engine.search(term.text);
-  const some = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+  const pieces = Object.values(byPiece((await engine.search(term.text)).results));
   const begins = ({ content }) => term.words.every((part) => wordsOf(content).some((word) => word.startsWith(part)));
-  return new Set(some.some(begins) ? results.map(({ id }) => id) : []);
+  const looked = Math.max(LOOKED, Math.ceil(PAGE / pieces.length));
+  const begun = pieces.map(async (results) => {
+    const some = await Promise.all(results.slice(0, looked).map((result) => result.data()));
+    return some.some(begins) ? results.map(({ id }) => id) : [];
+  });
+  return new Set((await Promise.all(begun)).flat());
+}
+
+// How much a word tells that so many of all pages hold (Robertson and Spärck Jones, as Pagefind has it).
+const rarity = (all, holding) => Math.log((all - holding + 0.5) / (holding + 0.5) + 1);
+
+// Pagefind weighs a word in each piece by how rare it is there, so that an article is the lower the more its time wrote
+// about the same. Here the words are asked for one by one, and weighed by how rare they are in all pieces together.
+async function ranked(engine, query, matching) {
+  const there = Object.keys(byPiece(matching.map(({ result }) => result)));
+  if (!query || there.length < 2) return matching;
+  const sum = (counts) => there.reduce((total, piece) => total + (counts[piece]?.length ?? 0), 0);
+  const scores = new Map();
+  const answers = await Promise.all(query.split(/\s+/u).map((word) => engine.search(word)));
+  for (const held of answers.map(({ results }) => byPiece(results))) {
+    const everywhere = rarity(sum(engine.sizes), sum(held));
+    for (const piece of there.filter((name) => held[name])) {
+      const weight = everywhere / rarity(engine.sizes[piece].length, held[piece].length);
+      for (const { id, score } of held[piece]) scores.set(id, (scores.get(id) ?? 0) + score * weight);
+    }
+  }
+  const scoreOf = ({ result }) => scores.get(result.id);
+  return matching.sort((one, other) => scoreOf(other) - scoreOf(one) || one.page.place - other.page.place);
 }
 
 const chosenEdition = () => editions.find((one) => one.value === ask.get("edition")) ?? editions[0];
@@ -306,11 +345,13 @@ async function search() {
   try {
     const engine = await engineOf(chosenEdition());
     const sets = await Promise.all(asked.map((term) => idsOfTerm(engine, term)));
-    const ranked = await engine.search(asked.map(({ text }) => text).join(" ") || null);
-    if (now !== turn) return; // something else was asked meanwhile
-    const matching = ranked.results
+    const query = asked.map(({ text }) => text).join(" ");
+    const { results } = await engine.search(query || null);
+    const fitting = results
       .filter(({ id }) => engine.pages.has(id) && sets.every((set) => set.has(id)))
       .map((result) => ({ result, page: engine.pages.get(result.id) }));
+    const matching = await ranked(engine, query, fitting);
+    if (now !== turn) return; // something else was asked meanwhile
     if (!asked.length || ask.get("sort")) matching.sort((one, other) => one.page.place - other.page.place);
     terms = asked;
     found = matching.filter(({ page }) => fits(page, groups.map(nameOf))).map(({ result }) => result);

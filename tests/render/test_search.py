@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import pytest
 
 from generator.memory import NoMemory
+from generator.model import OutputFile
 from generator.render.locales import Locale, load_locales
 from generator.render.search import has_search, search_files
 from generator.views import SearchIndex, SearchRecord, TagView
@@ -52,9 +53,25 @@ def record(number: int = 1, text: str = "Le père de l’OTAN") -> SearchRecord:
     )
 
 
-def made(*records: SearchRecord) -> dict[str, bytes]:
-    files = search_files(SearchIndex("search/index", records), french(), NoMemory())
+def made(*records: SearchRecord, most: int = 1_000) -> dict[str, bytes]:
+    return data_of(search_files(SearchIndex("search/index", records), french(), NoMemory(), most))
+
+
+def data_of(files: Iterable[OutputFile]) -> dict[str, bytes]:
     return {file.path: file.data for file in files}
+
+
+def news(count: int, first: int = 0) -> list[SearchRecord]:
+    """Make articles, two a month from January 2017 on, the newest first as an edition has them."""
+    numbers = range(first + count - 1, first - 1, -1)
+    dates = [datetime(2017 + n // 24, n // 2 % 12 + 1, 1 + n % 2, tzinfo=UTC) for n in numbers]
+    return [replace(record(n), date=date) for n, date in zip(numbers, dates, strict=True)]
+
+
+def piece_of(path: str) -> str:
+    """Tell in which piece a file stands: that of the first stand in no folder of their own."""
+    first, *_rest = path.removeprefix("search/index/").split("/")
+    return first if first.isdigit() else "1"
 
 
 @needs_pagefind
@@ -155,15 +172,84 @@ def test_the_same_articles_give_the_same_bytes() -> None:
 
 
 @needs_pagefind
-def test_an_index_is_made_once_and_again_when_what_was_kept_is_spoilt() -> None:
+@pytest.mark.parametrize("most", [1_000, 3])
+def test_an_index_is_made_once_and_again_when_what_was_kept_is_spoilt(most: int) -> None:
     shelf = Shelf()
-    index = SearchIndex("search/index", (record(),))
-    first = search_files(index, french(), shelf)
-    assert search_files(index, french(), shelf) == first
-    assert shelf.missed == 1
-    for spoilt in (b"", b"nonsense", b'[["a", 5]]\nab', b'{"a": 1}\n'):
+    index = SearchIndex("search/index", tuple(news(5)))
+    first = data_of(search_files(index, french(), shelf, most))
+    missed = shelf.missed
+    assert data_of(search_files(index, french(), shelf, most)) == first
+    assert shelf.missed == missed
+    for spoilt in (b"", b"nonsense", b'[["a", 5]]\nab', b'{"a": 1}\n', b"[1, 2]", b'[{"a": 1}, {}]'):
         shelf.answers = dict.fromkeys(shelf.answers, spoilt)
-        assert search_files(index, french(), shelf) == first
+        assert data_of(search_files(index, french(), shelf, most)) == first
+
+
+@needs_pagefind
+def test_files_of_an_index_that_was_forgotten_meanwhile_are_made_again() -> None:
+    shelf = Shelf()
+    index = SearchIndex("search/index", tuple(news(5)))
+    first = data_of(search_files(index, french(), shelf, 3))
+    files = search_files(index, french(), shelf, 3)
+    shelf.answers.clear()
+
+    assert data_of(files) == first
+
+
+@needs_pagefind
+def test_a_large_edition_is_indexed_in_pieces_that_share_the_programs_of_the_first() -> None:
+    files = made(*news(9), most=4)
+    fragments_in = [piece_of(path) for path in files if "/fragment/" in path]
+
+    assert {piece: fragments_in.count(piece) for piece in fragments_in} == {"1": 4, "2": 4, "3": 1}
+    assert [path for path in files if path.endswith(("pagefind.js", "worker.js", ".pagefind"))] == [
+        "search/index/pagefind-worker.js",
+        "search/index/pagefind.js",
+        "search/index/wasm.fr.pagefind",
+    ]
+    assert json.loads(files["search/index/facets.json"])["pieces"] == ["2/", "3/"]
+
+
+@needs_pagefind
+def test_results_of_different_pieces_have_different_ids() -> None:
+    files = made(*[replace(item, url="/repo/a/", title="Titre") for item in news(4)], most=2)
+    first, *others = [{*path.rsplit("/", 1)[-1:]} for path in sorted(files) if "/fragment/" in path]
+
+    assert not first.intersection(*others)
+    pages = json.loads(made(*news(4), most=2)["search/index/facets.json"])["pages"]
+    assert [page[0].rsplit("_", 1)[0] for page in pages] == ["fr-x-2", "fr-x-2", "fr", "fr"]
+
+
+@needs_pagefind
+def test_a_new_article_changes_the_last_piece_alone() -> None:
+    shelf = Shelf()
+    before = data_of(search_files(SearchIndex("search/index", tuple(news(7))), french(), shelf, 4))
+    kept = {*shelf.answers}
+    after = data_of(search_files(SearchIndex("search/index", tuple(news(8))), french(), shelf, 4))
+    changed = {path for path, _data in before.items() ^ after.items()}
+
+    assert {piece_of(path) for path in changed - {"search/index/facets.json"}} == {"2"}
+    assert len(shelf.answers.keys() - kept) == 2  # a piece, and what it contains
+
+
+@needs_pagefind
+def test_the_same_articles_give_the_same_pieces() -> None:
+    assert made(*news(30), most=8) == made(*reversed(news(30)), most=8)
+
+
+@needs_pagefind
+def test_a_file_of_the_index_has_one_mark_as_long_as_its_bytes_are_the_same() -> None:
+    def marks(count: int) -> dict[str, bytes]:
+        index = SearchIndex("search/index", tuple(news(count)))
+        return {file.path: file.mark for file in search_files(index, french(), NoMemory(), 4) if file.mark}
+
+    before, after = marks(7), marks(8)
+    data = made(*news(7), most=4), made(*news(8), most=4)
+    shared = before.keys() & after.keys()
+    assert {path for path in shared if before[path] == after[path]} == {
+        path for path in shared if data[0][path] == data[1][path]
+    }
+    assert before.keys() == data[0].keys() - {"search/index/facets.json", "search/index/topics.json"}
 
 
 def test_a_site_is_built_without_search_where_pagefind_cannot_run(tmp_path: Path) -> None:
