@@ -107,7 +107,7 @@ def test_the_date_that_was_meant_can_be_read(text: str) -> None:
     assert isinstance(read_date(likely_date(text), PARIS), Moment)
 
 
-@given(st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=st.timezones()))  # noqa: DTZ001  # bounds
+@given(st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 22), timezones=st.timezones()))  # noqa: DTZ001  # bounds
 def test_an_iso_date_is_read_as_itself(moment: datetime) -> None:
     fixed = moment.astimezone(UTC)
     assert moment_of(fixed.isoformat()).at == fixed
