@@ -192,11 +192,13 @@ def _file(output: Path, inside: str) -> Path | None:
 
 
 def with_reload(page: bytes) -> bytes:
-    """Add the reloading script to a page.
+    """Add the reloading script to a page, unless it leads elsewhere at once: its policy allows no script.
 
     >>> with_reload(b"<p>News</p></body></html>")
     b'<p>News</p><script src="/_digest/reload.js" defer></script></body></html>'
     """
+    if b'http-equiv="refresh"' in page.partition(b"</head>")[0]:
+        return page
     head, end, tail = page.rpartition(b"</body>")
     return head + TAG + end + tail if end else page + TAG
 

@@ -109,6 +109,14 @@ def test_a_folder_without_slash_is_redirected(fetch: Fetch, target: str, locatio
     assert (answer.status, answer.headers["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, location)
 
 
+def test_a_page_that_leads_on_at_once_gets_no_script() -> None:
+    leading = b'<head><meta http-equiv="refresh" content="0; url=/baku/"></head><body>Baku</body>'
+    telling = b'<head></head><body>How to write http-equiv="refresh"</body>'
+
+    assert with_reload(leading) == leading
+    assert TAG in with_reload(telling)
+
+
 @pytest.mark.parametrize("target", ["/", "/repo"])
 def test_the_root_leads_to_the_site(fetch: Fetch, target: str) -> None:
     answer = fetch(target)

@@ -119,6 +119,38 @@ def test_a_headline_breaks_no_name_and_no_score(opened: Opener) -> None:
     assert {count for _text, count in parts} == {1}
 
 
+def test_the_line_of_a_story_is_one_line_whatever_its_name(opened: Opener) -> None:
+    line = box(opened("sciences/trappist-1-sept-planetes/"), ".in-story .kicker")
+    assert line["height"] < 40
+
+
+def test_a_day_stands_on_one_line(opened: Opener) -> None:
+    days = opened(ARTICLE, viewport={"width": 768, "height": 900}).locator("main time")
+    assert days.count() > 5
+    lines = "all => all.map(it => new Set([...it.getClientRects()].map(part => part.y)).size)"
+    assert set(days.evaluate_all(lines)) == {1}
+
+
+def test_no_topic_is_broken_within_a_word_on_a_telephone(opened: Opener) -> None:
+    page = opened("tags/page/number/", viewport={"width": 360, "height": 800})
+    broken = page.locator(".ranks tbody th a").evaluate_all("""all => all.flatMap(link => {
+        const text = link.firstChild, range = document.createRange();
+        return [...text.data.matchAll(/[^\\s-]+/g)].filter(({ 0: word, index }) => {
+          range.setStart(text, index); range.setEnd(text, index + word.length);
+          return range.getClientRects().length > 1;
+        }).map(([word]) => word);
+    })""")
+    assert page.locator(".ranks tbody th").count() > 50
+    assert broken == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_before_a_search_nothing_gapes_below_the_field(opened: Opener, width: int) -> None:
+    page = opened("search/", viewport={"width": width, "height": 900})
+    field, start = box(page, ".search-form"), box(page, ".search-start")
+    assert start["y"] - field["y"] - field["height"] <= 40
+
+
 def test_without_javascript_an_article_can_be_cited(opened: Opener) -> None:
     page = opened(ARTICLE, java_script_enabled=False)
     page.locator(".cite summary").click()

@@ -70,6 +70,14 @@ def test_every_template_renders_for_a_site_with_next_to_nothing(
     assert len(list(html_pages(site, own=words))) == sum(len(one.pages) for one in site.editions)
 
 
+@pytest.mark.parametrize("template", ["archive.html", "digests.html", "tags.html"])
+def test_a_list_of_nothing_says_so_and_shows_no_list(template: str, words: Path) -> None:
+    (seen,) = [seen for one, seen in html_pages(make_site(config=CONFIG), words) if one.template == template]
+
+    assert "Rien n’est encore publié ici." in seen.text("main")
+    assert not [*seen.all("ol", class_="ledger"), *seen.all("section")]
+
+
 def test_a_page_says_its_language_and_direction(words: Path) -> None:
     site = make_site(**newspaper(("fr", "ar")))
     found = {
@@ -85,13 +93,15 @@ def test_the_language_switch_leads_to_the_counterpart_and_else_to_the_home_of_th
     site = make_site(both, replace(CONFIG, languages=("fr", "en", "ar")))
     switches = {
         one.url: [
-            [e.attributes.get(name) for name in ("href", "dir", "rel")] for e in seen.all("a") if "dir" in e.attributes
+            [e.attributes.get(name) for name in ("href", "dir", "rel")]
+            for e in seen.all("a")
+            if "hreflang" in e.attributes
         ]
         for one, seen in html_pages(site, words)
     }
 
-    assert switches["/en/monde/a/"] == [["/monde/a/", "ltr", "alternate"], ["/ar/", "rtl", None]]
-    assert switches["/404.html"] == [["/en/", "ltr", None], ["/ar/", "rtl", None]]
+    assert switches["/en/monde/a/"] == [["/monde/a/", None, "alternate"], ["/ar/", "rtl", None]]
+    assert switches["/404.html"] == [["/en/", None, None], ["/ar/", "rtl", None]]
 
 
 def test_the_sign_between_parts_of_a_line_is_that_of_the_language(words: Path) -> None:
