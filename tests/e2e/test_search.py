@@ -1,26 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 Page = Any  # playwright.sync_api.Page; the package may be missing
 MOST_STEPS = 200
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Page]:
-    """Open a page that fails the test on any error of the page itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert errors == []
 
 
 def asked(page: Page) -> str:

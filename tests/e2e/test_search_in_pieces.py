@@ -83,20 +83,6 @@ def indexed(output: Path, most: int) -> Path:
     return output
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Page]:
-    """Open a page that fails the test on any error of the page itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert errors == []
-
-
 def found(page: Page, address: str) -> list[str]:
     """Give the titles of all that is found, in order."""
     page.goto(address)

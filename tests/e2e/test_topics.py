@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
@@ -8,19 +7,6 @@ import pytest
 
 Page = Any  # playwright.sync_api.Page; the package may be missing
 SHOWN = ".map-view svg:visible"
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Page]:
-    """Open a page that fails the test on any error of the page itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert errors == []
 
 
 def shown_topics(page: Page) -> list[str]:

@@ -11,19 +11,6 @@ Page = Any  # playwright.sync_api.Page; the package may be missing
 
 
 @pytest.fixture
-def page(browser: Any) -> Iterator[Page]:
-    """Open a page that fails the test on any error of the page itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert errors == []
-
-
-@pytest.fixture
 def plain_page(browser: Any) -> Iterator[Page]:
     """Open a page without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
