@@ -8,17 +8,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from generator.analysis.corpus import analyse
 from generator.assembly.galley import Galley
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.selection import Span, published, span_around, turning_points
 from generator.assembly.site import assemble
-from generator.config import Limits, SearchSettings, SiteConfig
+from generator.config import SearchSettings, SiteConfig
 from generator.content.articles import parse_content
 from generator.content.internal_links import Files
 from generator.content.sources import read_sources, read_static
+from generator.design import read_design
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
 from generator.keeping import is_kept, keep_ledger, lost_addresses, noted, recognised
 from generator.last_build import Footing, check_place, keep_report
@@ -104,7 +104,7 @@ def load_site(
     read, problems = read_content(config, folders, order, memory)
     read = without(read, spoiled) if spoiled else read
     static, found = read_static(folders.content / "static", f"{folders.shown_content}/static", config.limits)
-    design, faults = _design(folders.templates, config)
+    design, faults = read_design(folders.templates, config.limits)
     ground = Ground(past, static, design, (*problems, *damage, *found, *faults))
     loaded = _arranged(read, ground, config, folders, order, memory)
     while order.keep_going and (more := _spoiled(loaded, past, folders)):
@@ -279,20 +279,6 @@ def _span(content: Content, order: Order, config: SiteConfig) -> Span:
     if config.news_sitemap:
         points |= {a.date + NEWS_AGE for a in content.articles if a.date <= order.moment.now}
     return span_around(order.moment.now, points)
-
-
-def _design(templates: Sequence[Path], config: SiteConfig) -> tuple[tuple[Asset, ...], Problems]:
-    """Read the files of the design; those of the site's own templates stand before those of the program."""
-    assets: dict[str, Asset] = {}
-    problems: Problems = ()
-    # What is to be small is what editors send in; the sheets and scripts of the program are as large as they are.
-    largest = max(config.limits.file_bytes, Limits().file_bytes)
-    limits = dataclasses.replace(config.limits, file_bytes=largest)
-    for folder in reversed(templates):
-        found, faults = read_static(folder / "static", str(folder / "static"), limits)
-        assets |= {asset.path: asset for asset in found}
-        problems += faults
-    return tuple(assets[path] for path in sorted(assets)), problems
 
 
 def _heard(clashes: Problems, problems: Problems) -> Problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model import Asset
@@ -53,12 +53,32 @@ def whole(path: str, sheets: Mapping[str, str], within: tuple[str, ...] = ()) ->
     """
 
     def put_in(rule: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), rule[1]))
+        target = _target(path, rule)
         if target not in sheets or target in (path, *within):
             return rule.group()
         return whole(target, sheets, (path, *within))
 
     return IMPORT.sub(put_in, sheets[path])
+
+
+def lost_imports(design: Sequence[Asset]) -> Iterator[tuple[str, int, str]]:
+    r"""Find imports of sheets that the design does not have; an address from the root on may stand elsewhere.
+
+    Yields:
+        Name of the sheet below `static`, line, and what is imported, as it is written there.
+
+    >>> list(lost_imports([Asset("theme.css", b'a{}\n@import "own.css";')]))
+    [('theme.css', 2, 'own.css')]
+    """
+    sheets = {asset.path: css for asset in design if (css := _css(asset)) is not None}
+    for path, css in sheets.items():
+        for rule in IMPORT.finditer(css):
+            if not rule[1].startswith("/") and _target(path, rule) not in sheets:
+                yield path, css.count("\n", 0, rule.start()) + 1, rule[1]
+
+
+def _target(path: str, rule: re.Match[str]) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), rule[1]))
 
 
 def _css(asset: Asset) -> str | None:
