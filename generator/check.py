@@ -11,10 +11,10 @@ from pathlib import Path
 from generator.analysis.account import Account, account_for
 from generator.analysis.agreement import Agreement, agreement
 from generator.analysis.corpus import comparables_of, editors_links, find_article, reprints_of
-from generator.build import load_content, load_site
 from generator.config import SearchSettings, SiteConfig
 from generator.content.aliases import with_alias
 from generator.errors import Problem, UsageError, sorted_problems, warning
+from generator.loading import load_content, load_site
 from generator.memory import Memory
 from generator.model import Article
 from generator.orders import Folders, Order, Problems

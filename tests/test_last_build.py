@@ -320,10 +320,10 @@ def test_the_moment_decides_in_known_places_only() -> None:
         ),
         # No other moments decide there: an address is lost when its article is published no more.
         (
-            "generator/build.py",
+            "generator/loading.py",
             "dropped = lost_addresses(told, read.articles, folders.shown_content, order.moment.now)",
         ),
-        ("generator/build.py", "site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)"),
+        ("generator/loading.py", "site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)"),
         ("generator/build.py", "points |= {a.date + NEWS_AGE for a in content.articles if a.date <= order.moment.now}"),
         ("generator/build.py", "return span_around(order.moment.now, points)"),
     }

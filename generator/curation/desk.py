@@ -12,9 +12,10 @@ from generator.analysis.corpus import find_article, read_edition
 from generator.analysis.reasons import is_known
 from generator.analysis.tags import Deliberation, deliberate, tagging_of
 from generator.analysis.text import fold
-from generator.build import checked, load_content
+from generator.build import checked
 from generator.config import SiteConfig, Vocabulary
 from generator.errors import UsageError
+from generator.loading import load_content
 from generator.model import Article, Tag
 from generator.orders import Folders, Order
 from generator.publish.cache import open_cache
