@@ -1,4 +1,6 @@
-"""When Python looks for garbage: for rings of objects that nothing needs any more; what is in no ring goes at once.
+"""When Python looks for garbage, and when memory that is free goes back to the system.
+
+Garbage are rings of objects that nothing needs any more; what is in no ring goes at once.
 
 A build makes millions of objects, keeps most of them and makes few rings, while Python looks after every 700 new ones,
 and now and then through all that there are. Of one edit among 1,000 articles that search was a sixth.
@@ -7,6 +9,7 @@ and now and then through all that there are. Of one edit among 1,000 articles th
 from __future__ import annotations
 
 import gc
+import sys
 
 YOUNG = 100_000
 """New objects after which the youngest are looked through."""
@@ -17,3 +20,15 @@ MIDDLING, OLD = 20, 50
 def collect_seldom() -> None:
     """Look for garbage so seldom, in this process, that it costs a build little and memory stays bounded."""
     gc.set_threshold(YOUNG, MIDDLING, OLD)
+
+
+def give_back() -> None:
+    """Give the system back what is free between what is not; the C library of Linux keeps it, until it is told.
+
+    After the articles of one language were compared, much is free in small pieces, and those of the next take room of
+    their own: of 10,000 articles a fifth of what the process held.
+    """
+    import ctypes  # noqa: PLC0415 - a build that changes nothing has no use for it
+
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)

@@ -66,7 +66,7 @@ def recognised(
     shown = published(read.articles, moment)
     gone = withdrawn(read.articles, moment, {entry.source for entry in past if entry.kind != "alias"})
     there = (*shown, *gone)
-    made = fingerprints_of([article.prose for article in there], memory, workforce)
+    made = fingerprints_of([article.plain for article in there], memory, workforce)
     marks = {article.id: mark for article, mark in zip(there, made, strict=True)}
     texts = [Text(article.id, article.feed_id, marks[article.id]) for article in there]
     known = recognise(texts, (*(article.id for article in read.articles), *read.left_out), past)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
 if TYPE_CHECKING:  # a build that changes nothing has no use for them
     from concurrent.futures import Executor, Future
@@ -119,7 +119,7 @@ class Workforce:
         size = 1
         if crew:
             size = max(1, min(int(crew.batch / seconds), -(-len(items) // (crew.hands * AHEAD))))
-        batches = [items[at : at + size] for at in range(0, len(items), size)]
+        batches = (items[at : at + size] for at in range(0, len(items), size))
         return Errand(task, batches, crew, self._give_up, ahead)
 
     def dismiss(self) -> None:
@@ -215,6 +215,35 @@ class Errand(Generic[Item, Answer]):
         self._waiting.clear()
         self._crew = None
         self._give_up(error)
+
+
+class MadeInTime(Sequence[Item]):
+    """Items that are made each time when they are asked for, as all of an archive at once would fill the memory."""
+
+    def __init__(self, make: Callable[[int], Item], count: int) -> None:
+        """Promise items.
+
+        Args:
+            make: Makes the item of a place, the same each time.
+            count: Of the items.
+        """
+        self._make = make
+        self._count = count
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Item]: ...
+
+    def __getitem__(self, place: int | slice) -> Item | Sequence[Item]:
+        """Make one, or some."""
+        places = range(self._count)[place]
+        return [self._make(one) for one in places] if isinstance(places, range) else self._make(places)
 
 
 ALONE = Workforce()

@@ -30,7 +30,7 @@ def make_article(
     defaults: dict[str, Any] = {
         "location": Location(path, 1),
         "slug": path.rsplit("/", 1)[-1].removesuffix(".md"),
-        "body_html": f"<p>{prose}</p>",
+        "body": fields.pop("body_html", f"<p>{prose}</p>").encode(),
         "word_count": len(prose.split()),
     }
     return Article(
@@ -39,7 +39,7 @@ def make_article(
         section=section,
         title=title,
         date=when,
-        prose=prose,
+        plain=prose.encode(),
         declared_tags=tags,
         **(defaults | fields),
     )

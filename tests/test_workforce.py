@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.workforce import AHEAD, Crew, Workforce
+from generator.workforce import AHEAD, Crew, MadeInTime, Workforce
 
 Call = Callable[..., Any]
 
@@ -164,3 +164,14 @@ def test_an_errand_may_be_sent_further_ahead() -> None:
 
     assert sent() == 2 * AHEAD
     assert sent(ahead=50) == 100
+
+
+@given(st.lists(st.integers(), max_size=60), st.slices(60))
+def test_items_that_are_made_in_time_are_those_of_a_list(items: list[int], part: slice) -> None:
+    made = MadeInTime(items.__getitem__, len(items))
+
+    assert [*made] == items
+    assert [*made[part]] == items[part]
+    assert [*Workforce(crew_of(ThreadPoolExecutor(2)), notice=pytest.fail).answers(double, made, 0.1)] == [
+        2 * item for item in items
+    ]

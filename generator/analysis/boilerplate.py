@@ -69,7 +69,7 @@ _UNTOUCHED = hashlib.blake2b(digest_size=6)
 """Copied for each hash, at half of the cost of beginning anew."""
 
 
-def without_boilerplate(texts: Sequence[str], lang: str, marks: Sequence[Marks] | None = None) -> tuple[str, ...]:
+def without_boilerplate(texts: Sequence[str], lang: str, marks: Sequence[Marks] | None = None) -> Sequence[str]:
     """Take repeated lines and phrases off all texts of one language, each one block a line.
 
     An article of which little would be left stays whole: a reprint is repeated too, and still an article.
@@ -78,16 +78,20 @@ def without_boilerplate(texts: Sequence[str], lang: str, marks: Sequence[Marks] 
         texts: The articles.
         lang: BCP 47 tag.
         marks: What `marks_of` gives of each, if known.
+
+    Returns:
+        The texts themselves, where there is nothing to take off.
     """
     known = [marks_of(text) for text in texts] if marks is None else marks
     lines = repeated_lines(texts, known)
-    rest = [_without_lines(text, lines) for text in texts]
+    rest = [_without_lines(text, lines) for text in texts] if lines else texts
     left = (m if kept == text else marks_of(kept) for m, kept, text in zip(known, rest, texts, strict=True))
-    if not _common((m.edges for m in left), max(LEAST_PHRASE_REPEATS, REPEATED_PHRASE_SHARE * len(texts))):
-        return tuple(rest)
+    edges = (m.edges for m in (left if lines else known))
+    if not _common(edges, max(LEAST_PHRASE_REPEATS, REPEATED_PHRASE_SHARE * len(texts))):
+        return rest
     openings, closings = repeated_phrases(rest, lang)
     if not openings and not closings:
-        return tuple(rest)
+        return rest
     table = language(lang)
     return tuple(_without_phrases(text, openings, closings, table) for text in rest)
 
@@ -194,8 +198,6 @@ def _function_words(table: Language) -> frozenset[str]:
 
 
 def _without_lines(text: str, lines: frozenset[str]) -> str:
-    if not lines:
-        return text
     return _unless_empty("\n".join(line for line in text.splitlines() if line_pattern(line) not in lines), text)
 
 

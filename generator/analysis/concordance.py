@@ -11,7 +11,7 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -105,14 +105,15 @@ class Concordance:
 
         return np.bincount(self.keys[is_wanted], minlength=len(self.hashes))
 
-    def rows(self, is_wanted: Flags) -> tuple[Sequence[int], ...]:
+    def rows(self, is_wanted: Flags) -> tuple[array[int], ...]:
         """Give the wanted rows of each article, counted from its first."""
         import numpy as np  # noqa: PLC0415
 
         found = np.flatnonzero(is_wanted)
         bounds = np.searchsorted(found, self.starts)
-        own = found - np.repeat(self.starts[:-1], np.diff(bounds))
-        return tuple(part.tolist() for part in np.split(own, bounds[1:-1])) if len(self.readings) else ()
+        own = (found - np.repeat(self.starts[:-1], np.diff(bounds))).astype(np.uint32).tobytes()
+        ends = (4 * bounds).tolist()
+        return tuple(array("I", own[start:end]) for start, end in pairwise(ends))
 
     def names(self, rows: Numbers) -> list[str]:
         """Give the keys of some rows, in any order."""

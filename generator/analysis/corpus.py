@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from urllib.parse import unquote
 
@@ -19,6 +19,7 @@ from generator.analysis.surveys import KEYWORDS, READ, Item, Survey, make_survey
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.vocabulary import keywords_considered
 from generator.config import AnalysisConfig, Vocabulary
+from generator.garbage import give_back
 from generator.handles import Handles
 from generator.memory import Memory
 from generator.model import Analysis, Article, ArticleAnalysis
@@ -45,6 +46,7 @@ def analyse(
         following = editions[after] if after else ()
         understood[lang] = _understand_edition(editions[lang], following, config, watched, workforce)
         memory.keep(keys[lang], encode(understood[lang], watched.keys))
+        give_back()
     found = {id_: article for lang in editions for id_, article in understood[lang].articles.items()}
     tags = {(lang, key): tag for lang in editions for key, tag in understood[lang].tags.items()}
     return Analysis(found, tags, tuple(story for lang in editions for story in understood[lang].stories))
@@ -70,6 +72,7 @@ def _understand_edition(
     imprints = _imprints(edition, memory, workforce)
     survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
     imprints = {id_: imprint.without_marks for id_, imprint in imprints.items()}
+    give_back()
     ahead = _read_ahead(following, config, memory.memory, workforce) if following else None
     tagging = _tag(edition, survey, config, memory)
     keywords = {id_: as_keywords(ranked, KEYWORDS) for id_, ranked in survey.ranked.items()}
@@ -78,9 +81,10 @@ def _understand_edition(
     refused = {a.id: frozenset(_resolve(a.not_related, handles)) for a in edition}
     never = config.vocabularies.get(lang, Vocabulary()).never
     stories = chronicle(edition, survey, refused, never, memory)
-    comparables = _comparables(edition, imprints, survey, tagging)
+    comparables = [_comparables(edition, imprints, survey, tagging)]
     del survey
-    links = relate_profiles(comparables, config.related)
+    give_back()
+    links = relate_profiles(comparables.pop(), config.related)
     if ahead:
         ahead.finish()
     found = {
@@ -148,7 +152,7 @@ def _asked(
 ) -> tuple[Sequence[Item], frozenset[str]]:
     """Give what is read of the articles of an edition, and the keys of the tags that people chose."""
     lang = edition[0].lang
-    items = [Item(a.id, lang, a.title, a.prose, imprints[a.id].marks) for a in edition]
+    items = [Item(a.id, lang, a.title, a.plain, imprints[a.id].marks) for a in edition]
     return items, _chosen(edition, lang, vocabulary)
 
 
@@ -171,7 +175,9 @@ def _edition(articles: Iterable[Article], lang: str) -> list[Article]:
 
 def _begun(article: Article) -> Article:
     """Give an article with as much of its prose as is read."""
-    return article if len(article.prose) <= READ else replace(article, prose=article.prose[:READ])
+    if len(article.plain) <= READ:  # in bytes, of which it has as many as characters or more
+        return article
+    return replace(article, plain=article.prose[:READ].encode("utf-8", "surrogatepass"))
 
 
 def comparables_of(
@@ -190,7 +196,23 @@ def reprints_of(edition: Sequence[Article], imprints: Mapping[str, Imprint] | No
     """Find the articles of one language whose text was published before; their imprints save reading them."""
     ordered = sorted(edition, key=lambda a: oldest_first(a.id, a.date))
     sketches = None if imprints is None else {a.id: imprints[a.id].sketch for a in ordered}
-    return find_reprints({a.id: a.prose for a in ordered}, sketches)
+    return find_reprints(_Proses({a.id: a for a in ordered}), sketches)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proses(Mapping[str, str]):
+    """The proses of articles by id, made when somebody asks: few are compared word by word."""
+
+    articles: Mapping[str, Article]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __getitem__(self, id_: str) -> str:
+        return self.articles[id_].prose
 
 
 def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
@@ -222,7 +244,7 @@ def _tag(edition: Sequence[Article], survey: Survey, config: AnalysisConfig, mem
 def _tagged(edition: Sequence[Article], survey: Survey) -> tuple[Tagged, ...]:
     """Give what tagging needs of the articles of one language."""
     readings, ranked = survey.readings, survey.ranked
-    return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.prose) for a in edition)
+    return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.plain) for a in edition)
 
 
 def _comparables(

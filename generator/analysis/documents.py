@@ -74,5 +74,5 @@ def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[Item]]:
         code = language(document.lang).code
         prose = plain_text(document.text, code)[:READ]
         title = html.unescape(document.title[:READ_OF_TITLE])
-        groups[code].append(Item(document.id, code, title, prose, marks_of(prose)))
+        groups[code].append(Item(document.id, code, title, prose.encode("utf-8", "surrogatepass"), marks_of(prose)))
     return groups

@@ -10,7 +10,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import Any
 
 from generator.analysis.authority import Authority
@@ -20,18 +19,26 @@ from generator.analysis.sheaves import Question, mark_of
 from generator.analysis.story_terms import StrongTerm, strong_terms
 
 
-def mentions_asked(article: Told, authority: Authority) -> Question[dict[str, Mention]]:
+def mentions_asked(article: Told, authority: Authority, known: dict[Mention, Mention]) -> Question[dict[str, Mention]]:
     """Ask what an article could be tagged with, by key.
 
     Args:
         article: What is asked of it.
         authority: What people said.
+        known: Every mention that was given in an answer. What is equal is given again: most articles say of most tags
+            what others say, and an archive has no room for all of them.
     """
-    top = "\n".join([item.candidate.key for item in article.top])
+
+    def shared(found: Mapping[str, Mention]) -> dict[str, Mention]:
+        return {key: known.setdefault(mention, mention) for key, mention in found.items()}
+
+    top = "\n".join([item.key for item in article.top])
     rows = b"*" if article.rows is None else _numbers(article.rows)
-    texts = map(_encoded, (authority.mark, top, article.title, article.prose))
-    mark = mark_of(b"mentions", *texts, article.reading.data, rows, _numbers(article.names))
-    return Question(mark, partial(find_mentions, article, authority), _packed, _unpacked)
+    texts = map(_encoded, (authority.mark, top, article.title))
+    mark = mark_of(b"mentions", *texts, article.plain, article.reading.data, rows, _numbers(article.names))
+    return Question(
+        mark, lambda: shared(find_mentions(article, authority)), _packed, lambda kept: shared(_unpacked(kept))
+    )
 
 
 def strong_terms_asked(

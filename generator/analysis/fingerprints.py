@@ -34,18 +34,23 @@ def fingerprint(text: str) -> str:
     return ".".join(f"{shingle & (16**DIGITS - 1):0{DIGITS}x}" for shingle in shingles[:MARKS])
 
 
-def fingerprints_of(proses: Sequence[str], memory: Memory, workforce: Workforce = ALONE) -> list[str]:
+def fingerprint_of(prose: bytes) -> str:
+    """Give the fingerprint of a prose in UTF-8."""
+    return fingerprint(prose.decode("utf-8", "surrogatepass"))
+
+
+def fingerprints_of(proses: Sequence[bytes], memory: Memory, workforce: Workforce = ALONE) -> list[str]:
     """Give the fingerprint of each text, or remember it.
 
     Args:
-        proses: The texts.
+        proses: The texts, in UTF-8.
         memory: Where fingerprints are kept.
         workforce: Who makes them.
     """
     keys = [memory_key(VERSION, prose) for prose in proses]
     known = {key: answer for key in keys if (answer := memory.recall(key)) is not None}
     missing = {key: prose for key, prose in zip(keys, proses, strict=True) if key not in known}
-    for key, made in zip(missing, workforce.answers(fingerprint, list(missing.values()), SECONDS), strict=True):
+    for key, made in zip(missing, workforce.answers(fingerprint_of, list(missing.values()), SECONDS), strict=True):
         known[key] = made.encode()
         memory.keep(key, known[key])
     return [known[key].decode("ascii", "replace") for key in keys]

@@ -53,13 +53,13 @@ class Wording(NamedTuple):
 
     lang: str
     title: str
-    opening: str
-    prose: str
+    opening: bytes
+    plain: bytes
 
 
 def imprints_of(articles: Sequence[Article], memory: Memory, workforce: Workforce = ALONE) -> Iterator[Imprint]:
     """Make the imprints of articles, or remember them; they come in the order of the articles."""
-    wordings = [Wording(article.lang, article.title, article.opening, article.prose) for article in articles]
+    wordings = [Wording(article.lang, article.title, article.opening, article.plain) for article in articles]
     keys = [memory_key(VERSION, words.lang, language(words.lang).fingerprint, *words[1:]) for words in wordings]
     known = [None if (answer := memory.recall(key)) is None else decode(answer) for key in keys]
     missing = [words for words, imprint in zip(wordings, known, strict=True) if imprint is None]
@@ -79,8 +79,9 @@ def imprint_encoded(words: Wording) -> bytes:
 
 
 def _imprint(words: Wording) -> Imprint:
-    extracted = extract(words.opening, words.prose, words.lang, words.title)
-    return Imprint(marks_of(words.prose), sketch_of(words.prose), extracted)
+    opening, prose = (text.decode("utf-8", "surrogatepass") for text in (words.opening, words.plain))
+    extracted = extract(opening, prose, words.lang, words.title)
+    return Imprint(marks_of(prose), sketch_of(prose), extracted)
 
 
 def encode(imprint: Imprint) -> bytes:

@@ -7,7 +7,7 @@ what only the corpus knows and is cheap enough to be done every time.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from generator.analysis.text import bare
 from generator.analysis.tokens import tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
-from generator.workforce import ALONE, Workforce
+from generator.workforce import ALONE, MadeInTime, Workforce
 
 READING_VERSION = "analysis.reading/9"
 SECONDS = 0.01
@@ -97,9 +97,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score (higher is better, no bounds)."""
+    """A candidate by key and phrase, with its score (higher is better, no bounds).
 
-    candidate: Candidate
+    An archive has twenty for each article at once; what else the article tells of one stands in its reading.
+    """
+
+    key: str
+    phrase: str
     score: float
 
 
@@ -116,11 +120,11 @@ def read_articles(texts: Sequence[Text], memory: Memory, workforce: Workforce = 
     """
     keys = [_key(text) for text in texts]
     readings = {key: reading for key in keys if (reading := _recalled(key, memory)) is not None}
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in readings}
-    answers = workforce.answers(read_encoded, list(missing.values()), SECONDS)
-    for key, answer in zip(missing, answers, strict=True):
+    missing = {key: place for place, key in enumerate(keys) if key not in readings}
+    answers = workforce.answers(read_encoded, _taken(texts, missing.values()), SECONDS)
+    for (key, place), answer in zip(missing.items(), answers, strict=True):
         memory.keep(key, answer)
-        readings[key] = decode(answer) or _read(missing[key])
+        readings[key] = decode(answer) or _read(texts[place])
     return tuple(readings[key] for key in keys)
 
 
@@ -129,16 +133,22 @@ class ReadingAhead:
 
     def __init__(self, texts: Sequence[Text], memory: Memory, workforce: Workforce) -> None:
         """Begin to read what is not remembered; the arguments are those of `read_articles`."""
-        keyed = {_key(text): text for text in texts}
-        missing = {key: text for key, text in keyed.items() if memory.recall(key) is None}
+        keyed = {_key(text): place for place, text in enumerate(texts)}
+        missing = {key: place for key, place in keyed.items() if memory.recall(key) is None}
         self._keys = tuple(missing)
         self._memory = memory
-        self._errand = workforce.errand(read_encoded, list(missing.values()), SECONDS, AHEAD)
+        self._errand = workforce.errand(read_encoded, _taken(texts, missing.values()), SECONDS, AHEAD)
 
     def finish(self) -> None:
         """Wait for the rest, so that all is remembered."""
         for key, answer in zip(self._keys, chain.from_iterable(self._errand), strict=True):
             self._memory.keep(key, answer)
+
+
+def _taken(texts: Sequence[Text], places: Iterable[int]) -> Sequence[Text]:
+    """Give some of the texts."""
+    chosen = tuple(places)
+    return MadeInTime(lambda place: texts[chosen[place]], len(chosen))
 
 
 def read_encoded(text: Text) -> bytes:
@@ -308,7 +318,7 @@ def rank(
     for lost, _first, _phrase, place in scored:
         candidate = reading.candidates[place]
         if candidate.key not in parts:
-            chosen.append(Ranked(candidate, -lost))
+            chosen.append(Ranked(candidate.key, candidate.phrase, -lost))
             if len(chosen) == most:
                 break
             parts.update(runs(candidate.key))
@@ -326,7 +336,7 @@ def runs(key: str) -> Iterator[str]:
 
 def as_keywords(ranked: Sequence[Ranked], count: int) -> tuple[Keyword, ...]:
     """Give the best phrases with weights in (0, 1]: the logistic function of half the score."""
-    return tuple(Keyword(r.candidate.phrase, weight(r.score)) for r in ranked[:count])
+    return tuple(Keyword(r.phrase, weight(r.score)) for r in ranked[:count])
 
 
 def weight(score: float) -> float:

@@ -109,7 +109,7 @@ class Told:
     Attributes:
         reading: What it tells of its phrases.
         top: Its best keywords.
-        title, prose: What people chose is sought here literally.
+        title, plain: What people chose is sought here literally, in its prose in UTF-8 too.
         rows: The phrases of the reading that may be tags; None for all.
         names: Further ones that may be names, or parts of names, of those.
     """
@@ -117,15 +117,20 @@ class Told:
     reading: Reading
     top: Sequence[Ranked]
     title: str
-    prose: str
+    plain: bytes
     rows: Sequence[int] | None = None
     names: Sequence[int] = ()
+
+    @property
+    def prose(self) -> str:
+        """Its prose."""
+        return self.plain.decode("utf-8", "surrogatepass")
 
 
 def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
     """Find what an article could be tagged with, by key."""
     lead = f" {_words(next((line for line in article.prose.splitlines() if line.strip()), ''))} "
-    best = {item.candidate.key for item in article.top}
+    best = {item.key for item in article.top}
     aliases, people = authority.aliases, authority.people
     found: dict[str, Mention] = {}
     rows = article.rows
@@ -226,7 +231,9 @@ def consistent(mentions: Mapping[str, Mentions], people: frozenset[str], lang: s
     def is_usual(key: str, mention: Mention) -> bool:
         return means.get((key, mention.phrase)) in {None, usual.get(key)}
 
-    return {
-        id_: {key: m for key, m in found.items() if key not in doubtful or is_usual(key, m)}
-        for id_, found in mentions.items()
-    }
+    def usual_ones(found: Mentions) -> Mentions:
+        lost = {key for key in found.keys() & doubtful if not is_usual(key, found[key])}
+        # Nearly all articles keep all; an archive has no room for each list twice.
+        return {key: m for key, m in found.items() if key not in lost} if lost else found
+
+    return {id_: usual_ones(found) for id_, found in mentions.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from sys import intern
 from typing import TYPE_CHECKING
 
 from generator.analysis.concordance import Concordance, hashes_of, joined
@@ -47,8 +48,9 @@ def rank_all(concordance: Concordance, most: int | None) -> tuple[tuple[Ranked, 
         end = at + length
         best = _best(concordance, number, _untied(places[at:end], is_tied[at:end], concordance, number), most)
         by_place = dict(zip(places[at:end], scores[at:end], strict=True))
-        candidates = readings[number].chosen(best)
-        found.append(tuple(Ranked(c, by_place[place]) for c, place in zip(candidates, best, strict=True)))
+        phrases, rows = readings[number].phrases, readings[number].numbers("row")
+        # Articles share most of their keywords, and so the letters of these.
+        found.append(tuple(Ranked(intern(key), intern(phrases[rows[n]]), by_place[n]) for n, key in best.items()))
         at = end
     return tuple(found)
 
@@ -68,16 +70,16 @@ def _untied(places: list[int], is_tied: Sequence[bool], concordance: Concordance
     return [place for group in groups for place in sorted(group, key=lambda place: (phrases[rows[place]], place))]
 
 
-def _best(concordance: Concordance, number: int, order: Sequence[int], most: int | None) -> list[int]:
-    """Choose the places of the best candidates of an article, none nested in a better one."""
+def _best(concordance: Concordance, number: int, order: Sequence[int], most: int | None) -> dict[int, str]:
+    """Choose the best candidates of an article, none nested in a better one: their keys by place, best first."""
     reading = concordance.readings[number]
     keys, rows = reading.keys, reading.numbers("row")
-    chosen: list[int] = []
+    chosen: dict[int, str] = {}
     parts: set[str] = set()
     for place in order:
         key = keys[rows[place]]
         if key not in parts:
-            chosen.append(place)
+            chosen[place] = key
             if len(chosen) == most:
                 break
             parts.update(runs(key))

@@ -40,6 +40,27 @@ CONTENT_WORDS, INNER_LINKS, WORDS = 1, 3, 8
 _SHARES = tuple(number / THOUSAND for number in range(THOUSAND + 1))
 
 
+def _places() -> Mapping[str, tuple[int, int, int, int, int, int]]:
+    """Tell where each column stands.
+
+    Returns:
+        Bytes before it for each row, candidate, word and byte of all keys; then by which of these numbers it is as long
+        as it is (or by the length of the whole, for the last), and its bytes for each.
+    """
+    sizes = [("key", 0, HASH), ("spelling", 0, HASH)]
+    sizes += [(name, 0, struct.calcsize(kind)) for name, kind in ROWS.items()]
+    sizes += [(name, 1, struct.calcsize(kind)) for name, kind in CANDIDATES.items()]
+    sizes += [("word", 2, HASH), ("keys", 3, 1), ("phrases", 4, 1)]
+    before, places = [0, 0, 0, 0, 0], {}
+    for name, counted, size in sizes:
+        places[name] = (before[0], before[1], before[2], before[3], counted, size)
+        before[counted] += size
+    return places
+
+
+_PLACES = _places()
+
+
 class Term(NamedTuple):
     """A phrase of one or two content words, for document frequencies and similarity; shares as in `Candidate`."""
 
@@ -59,12 +80,11 @@ class Reading:
     Its phrases are first the terms, then the candidates that are no term.
 
     Attributes:
-        data: All columns, as they are remembered.
-        layout: Where each column stands, by name.
+        data: All columns, as they are remembered; where each stands follows from the header, and is not kept, as an
+            archive has a reading for each article.
     """
 
     data: bytes
-    layout: Mapping[str, slice]
 
     @classmethod
     def of(cls, candidates: Sequence[Candidate], terms: Sequence[Term]) -> Reading:
@@ -74,12 +94,15 @@ class Reading:
             candidates: Ordered by key, each key once.
             terms: The same; what is both has one phrase and, but for `nested`, the same shares.
         """
-        data = _written(candidates, terms)
-        return cls(data, _layout(data))
+        return cls(_written(candidates, terms))
 
     def column(self, name: str) -> bytes:
         """Give a column: one of `ROWS` or `CANDIDATES`, or hashes (`key` and `spelling` of phrases, `word`)."""
-        return self.data[self.layout[name]]
+        rows, candidates, words, length = HEADER.unpack_from(self.data)
+        of_row, of_candidate, of_word, of_length, counted, size = _PLACES[name]
+        start = HEADER.size + of_row * rows + of_candidate * candidates + of_word * words + of_length * length
+        count = (rows, candidates, words, length, len(self.data))[counted]
+        return self.data[start : start + size * count]
 
     def numbers(self, name: str) -> Sequence[int]:
         """Give a column of `ROWS` or `CANDIDATES` as numbers."""
@@ -89,12 +112,12 @@ class Reading:
     @property
     def keys(self) -> list[str]:
         """Keys of the phrases."""
-        return _lines(self.column("keys"))
+        return lines_of(self.column("keys"))
 
     @property
     def phrases(self) -> list[str]:
         """Spellings of the phrases."""
-        return _lines(self.column("phrases"))
+        return lines_of(self.column("phrases"))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -134,10 +157,6 @@ class Reading:
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """The best candidates."""
-        return self.chosen(range(len(self.column("shape")) // 2))
-
-    def chosen(self, places: Iterable[int]) -> tuple[Candidate, ...]:
-        """Give some of the candidates."""
         keys, phrases = self.keys, self.phrases
         announced, capital, cut = map(self.numbers, SHARES)
         rows, uses, first, proposals, nested, shapes = map(self.numbers, CANDIDATES)
@@ -156,8 +175,7 @@ class Reading:
                 shapes[place] >> INNER_LINKS & 31,
                 None if proposals[place] == UNPROPOSED else proposals[place] / THOUSAND,
             )
-            for place in places
-            for row in (rows[place],)
+            for place, row in enumerate(rows)
         )
 
 
@@ -180,7 +198,7 @@ class TermKeys(Collection[str]):
 def decode(answer: bytes) -> Reading | None:
     """Read a reading; bytes that are damaged are none."""
     try:
-        reading = Reading(answer, _layout(answer))
+        reading = Reading(answer)
         rows = HEADER.unpack_from(answer)[0]
         texts = [reading.column(name).decode("utf-8", "surrogatepass") for name in ("keys", "phrases")]
         last = max(reading.numbers("row"), default=-1)
@@ -216,20 +234,6 @@ class _Hashes(dict[str, bytes]):
 def words_of(key: str) -> list[str]:
     """Give the words of a key; none when it is one word itself."""
     return key.split(" ") if " " in key else []
-
-
-def _layout(data: bytes) -> Mapping[str, slice]:
-    """Find the columns."""
-    rows, candidates, words, length = HEADER.unpack_from(data)
-    sizes = {"key": rows * HASH, "spelling": rows * HASH}
-    sizes |= {name: rows * struct.calcsize(kind) for name, kind in ROWS.items()}
-    sizes |= {name: candidates * struct.calcsize(kind) for name, kind in CANDIDATES.items()}
-    sizes |= {"word": words * HASH, "keys": length}
-    layout, at = {}, HEADER.size
-    for name, size in sizes.items():
-        layout[name] = slice(at, at + size)
-        at += size
-    return layout | {"phrases": slice(at, None)}
 
 
 def _written(candidates: Sequence[Candidate], terms: Sequence[Term]) -> bytes:
@@ -295,5 +299,6 @@ def _joined(texts: Iterable[str]) -> bytes:
     return "\n".join([*texts, ""]).encode("utf-8", "surrogatepass")
 
 
-def _lines(data: bytes) -> list[str]:
+def lines_of(data: bytes) -> list[str]:
+    """Read a column of texts."""
     return data.decode("utf-8", "surrogatepass").split("\n")[:-1]

@@ -13,7 +13,7 @@ from enum import Enum
 
 from generator.analysis.candidates import Candidate
 from generator.analysis.choices import Choice
-from generator.analysis.keywords import RankingWeights, Rarities, contributions, document_frequencies, weight
+from generator.analysis.keywords import Ranked, RankingWeights, Rarities, contributions, document_frequencies, weight
 from generator.analysis.mentions import Mention, is_nested
 from generator.analysis.tags import Deliberation, Tagged, tagging_of
 from generator.analysis.text import commonest
@@ -229,15 +229,15 @@ def _choice(key: str, choice: Choice, declared: Sequence[str]) -> tuple[Outcome,
 def _rank(found: Deliberation, key: str, article: Tagged) -> Rank | None:
     """Find the keyword of an article that stands for a tag, by its own key or an alias."""
 
-    def stands_for_tag(candidate: Candidate) -> bool:
+    def stands_for_tag(candidate: Candidate | Ranked) -> bool:
         authority = found.authority
         return authority.resolve(candidate.key) == key and authority.means(candidate.key, candidate.phrase)
 
-    own = [ranked for ranked in article.ranked if stands_for_tag(ranked.candidate)]
+    own = [ranked for ranked in article.ranked if stands_for_tag(ranked)]
     lost = [candidate for candidate in article.reading.candidates if stands_for_tag(candidate)]
     if not lost:
         return None
-    candidate = own[0].candidate if own else lost[0]
+    candidate = next(candidate for candidate in lost if not own or candidate.key == own[0].key)
     features = _features(found, candidate)
     score = round(sum(feature.contribution for feature in features), 6)
     return Rank(

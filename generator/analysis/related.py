@@ -118,6 +118,7 @@ def relate_profiles(articles: Comparables, count: int) -> Mapping[str, tuple[Rel
         count: Links for each article, from 0.
     """
     pool = make_pool(articles)
+    del articles  # the pool has all of it in its own order, and an archive has no room for both
     return {profile.id: links(place, pool, count) for place, profile in enumerate(pool.profiles)}
 
 

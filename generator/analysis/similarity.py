@@ -155,7 +155,7 @@ def _weighed(terms: Terms) -> _Index:
     """Weigh all terms; one of a single article cannot make two alike, and is left out."""
     import numpy as np  # noqa: PLC0415 - only a build that compares articles pays for it
 
-    articles = len(terms.readings)
+    articles = len(terms.phrases)
     frequencies = np.bincount(terms.keys, minlength=len(terms.names))
     most = max(2.0, min(LARGEST_FREQUENCY, LARGEST_SHARE * articles))
     is_kept = (frequencies >= 2) & (frequencies <= most)

@@ -13,7 +13,7 @@ from generator.analysis.ranking import rank_all
 from generator.analysis.readings import Reading
 from generator.analysis.terms import Terms, comparable_terms, first_words_of_institutions
 from generator.memory import Memory
-from generator.workforce import ALONE, Workforce
+from generator.workforce import ALONE, MadeInTime, Workforce
 
 KEYWORDS = 20
 """Keywords kept of one article."""
@@ -40,13 +40,18 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article of one language, and what may be repeated over the site."""
+    """An article of one language, its prose in UTF-8, and what may be repeated over the site."""
 
     id: str
     lang: str
     title: str
-    prose: str
+    plain: bytes
     marks: Marks
+
+    @property
+    def prose(self) -> str:
+        """Its prose."""
+        return self.plain.decode("utf-8", "surrogatepass")
 
 
 def make_survey(
@@ -66,19 +71,20 @@ def make_survey(
         most: Keywords of each at the most, or None for all.
     """
     lang = items[0].lang
-    texts = texts_of(items, chosen)
-    readings = dict(zip((i.id for i in items), read_articles(texts, memory, workforce), strict=True))
+    read = read_articles(texts_of(items, chosen), memory, workforce)
+    readings = dict(zip((i.id for i in items), read, strict=True))
     concordance = Concordance.of(tuple(readings.values()))
     ranked = dict(zip(readings, rank_all(concordance, most), strict=True))
     return Survey(readings, ranked, concordance, first_words_of_institutions(concordance, lang))
 
 
-def texts_of(items: Sequence[Item], chosen: frozenset[str]) -> list[Text]:
+def texts_of(items: Sequence[Item], chosen: frozenset[str]) -> Sequence[Text]:
     """Give what is read of the articles of one language: repeated lines are left out, acronyms are known."""
-    lang = items[0].lang
-    proses = without_boilerplate([item.prose for item in items], lang, [item.marks for item in items])
-    namings = agree([f"{i.title}\n{prose}" for i, prose in zip(items, proses, strict=True)], lang, chosen)
-    return [Text(lang, i.title, p, n) for i, p, n in zip(items, proses, namings, strict=True)]
+    lang, count = items[0].lang, len(items)
+    whole = MadeInTime(lambda place: items[place].prose, count)
+    proses = without_boilerplate(whole, lang, [item.marks for item in items])
+    namings = agree(MadeInTime(lambda place: f"{items[place].title}\n{proses[place]}", count), lang, chosen)
+    return MadeInTime(lambda place: Text(lang, items[place].title, proses[place], namings[place]), count)
 
 
 def terms_of(survey: Survey, lang: str) -> Terms:

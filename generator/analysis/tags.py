@@ -43,7 +43,7 @@ from generator.model import Tag
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What tagging needs of one article; what people chose is sought in `title` and `prose` literally."""
+    """What tagging needs of one article; what people chose is sought in `title` and `plain`, in UTF-8, literally."""
 
     id: str
     date: datetime
@@ -51,7 +51,12 @@ class Tagged:
     reading: Reading
     ranked: tuple[Ranked, ...]
     title: str = ""
-    prose: str = ""
+    plain: bytes = b""
+
+    @property
+    def prose(self) -> str:
+        """Its prose."""
+        return self.plain.decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def assign_tags(
         memory: Where tags are kept, and what was found in single articles.
     """
     evidence = _evidence(articles, lang, vocabulary, settings, concordance)
-    questions = {a.id: mentions_asked(evidence.told[a.id], evidence.authority) for a in evidence.articles}
+    known: dict[Mention, Mention] = {}
+    questions = {a.id: mentions_asked(evidence.told[a.id], evidence.authority, known) for a in evidence.articles}
     sheaf = Sheaf(memory_key("analysis.mentions/1", ground(), lang), memory, questions)
     marks = sheaf.marks()
     said = [part for a in evidence.articles for part in (a.id, repr(a.declared), marks[a.id])]
@@ -229,15 +235,15 @@ def _told(
     count = keywords_considered(len(articles))
     top = [a.ranked[:count] for a in articles]
     if concordance is None:
-        return {a.id: Told(a.reading, best, a.title, a.prose) for a, best in zip(articles, top, strict=True)}
-    chosen = concordance.having({item.candidate.key for best in top for item in best})
+        return {a.id: Told(a.reading, best, a.title, a.plain) for a, best in zip(articles, top, strict=True)}
+    chosen = concordance.having({item.key for best in top for item in best})
     by_people = concordance.having(authority.people | authority.aliases.keys())
     possible = (chosen & (concordance.frequencies >= floor)) | by_people
     is_possible = possible[concordance.keys]
     is_name = concordance.columns["capital"] >= NAME_SHARE * THOUSAND
     rows, names = concordance.rows(is_possible), concordance.rows(is_name & ~is_possible)
     return {
-        a.id: Told(a.reading, best, a.title, a.prose, own, others)
+        a.id: Told(a.reading, best, a.title, a.plain, own, others)
         for a, best, own, others in zip(articles, top, rows, names, strict=True)
     }
 

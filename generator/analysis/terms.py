@@ -23,11 +23,12 @@ from generator.analysis.readings import (
     THOUSAND,
     Reading,
     Term,
+    lines_of,
 )
 from generator.analysis.text import commonest
 
 if TYPE_CHECKING:
-    from generator.analysis.concordance import Flags, Numbers
+    from generator.analysis.concordance import Flags, Narrow, Numbers
 
 SPLINTER_SHARE = 0.6
 """Share of a word's occurrences in an article from which it is only part of a longer name there."""
@@ -60,9 +61,10 @@ class Terms:
     """What is compared of some articles: their terms, as columns; the terms of an article follow each other.
 
     Attributes:
-        readings: Of the articles.
+        phrases: All phrases of each article, one a line, in UTF-8. It is all that is asked of a reading from here on,
+            and readings are what understanding an archive takes most room for.
         starts: Where the terms of each article begin, and the end.
-        rows: Place of each term in its reading.
+        rows: Place of each term among the phrases of its article.
         keys: Number of its key; the same key has the same number.
         names: Keys by number.
         counts: Its occurrences.
@@ -70,12 +72,12 @@ class Terms:
         is_noun: Whether it is used as a name or noun, so that it could be told as a reason.
     """
 
-    readings: Sequence[Reading]
+    phrases: Sequence[bytes]
     starts: Numbers
-    rows: Numbers
-    keys: Numbers
+    rows: Narrow
+    keys: Narrow
     names: Sequence[str]
-    counts: Numbers
+    counts: Narrow
     in_title: Flags
     is_noun: Flags
 
@@ -98,7 +100,7 @@ class Terms:
         """
         chosen = slice(*self.starts[place : place + 2].tolist()) if places is None else places
         names = map(self.names.__getitem__, self.keys[chosen].tolist())
-        phrases = map(self.readings[place].phrases.__getitem__, self.rows[chosen].tolist())
+        phrases = map(lines_of(self.phrases[place]).__getitem__, self.rows[chosen].tolist())
         columns = names, phrases, self.counts[chosen].tolist(), self.in_title[chosen].tolist()
         return tuple(map(OwnTerm._make, zip(*columns, strict=True)))
 
@@ -110,7 +112,7 @@ class Terms:
         ends = np.cumsum(lengths)
         rows = np.arange(lengths.sum()) + np.repeat(self.starts[:-1][list(order)] - ends + lengths, lengths)
         return Terms(
-            [self.readings[place] for place in order],
+            [self.phrases[place] for place in order],
             np.concatenate([[0], ends]).astype(np.intp),
             self.rows[rows],
             self.keys[rows],
@@ -158,12 +160,12 @@ def _terms(concordance: Concordance, is_kept: Flags, apart: Mapping[str, Numbers
     has_words = np.array([" " in name for name in names], dtype=np.bool_)[numbers.ravel()]
     columns = concordance.columns
     return Terms(
-        readings=concordance.readings,
+        phrases=[reading.column("phrases") for reading in concordance.readings],
         starts=np.searchsorted(kept, concordance.starts).astype(np.intp),
-        rows=kept - concordance.starts[:-1][concordance.articles[kept]],
-        keys=numbers.ravel(),
+        rows=(kept - concordance.starts[:-1][concordance.articles[kept]]).astype(np.uint32),
+        keys=numbers.ravel().astype(np.uint32),
         names=names,
-        counts=columns["count"][kept].astype(np.intp),
+        counts=columns["count"][kept],
         in_title=concordance.has(IN_TITLE)[kept],
         is_noun=has_words | (columns["capital"][kept] > 0) | (columns["announced"][kept] >= NOUN_SHARE * THOUSAND),
     )

@@ -66,7 +66,7 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
             card=newsroom.card(article),
             standfirst=understood.summary if "summary" in article.lines else "",
             social_card=share_picture(newsroom, article),
-            body_html=article.body_html,
+            body_html="",  # set when all addresses are known, to which it leads
             word_count=article.word_count,
             headings=article.headings,
             attribution=article.attribution,

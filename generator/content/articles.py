@@ -96,11 +96,11 @@ def _settled(manuscript: Manuscript, files: Files) -> tuple[Article | SectionTex
         return dataclasses.replace(head, body_html=markup.html), problems
     article = dataclasses.replace(
         head,
-        body_html=markup.html,
+        body=markup.html.encode("utf-8", "surrogatepass"),
         summary=head.summary or markup.lead,
         image=dataclasses.replace(head.image, target=target) if head.image and target else head.image,
-        prose=markup.prose,
-        opening=markup.opening,
+        plain=markup.prose.encode("utf-8", "surrogatepass"),
+        opening=markup.opening.encode("utf-8", "surrogatepass"),
         word_count=markup.word_count,
         headings=markup.headings,
         links=markup.links,

@@ -73,8 +73,8 @@ def read_fields(front: FrontMatter, source: Source, config: ContentConfig) -> tu
         title=title,
         date=dated[0],
         has_time=dated[1],
-        body_html="",
-        prose="",
+        body=b"",
+        plain=b"",
         word_count=0,
     )
     article = dataclasses.replace(

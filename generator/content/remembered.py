@@ -176,8 +176,8 @@ def _article(table: Mapping[str, Any], source: Source, zone: ZoneInfo) -> Articl
     return Article(
         id=source.path,
         location=Location(source.shown_path, 1),
-        body_html="",
-        prose="",
+        body=b"",
+        plain=b"",
         word_count=0,
         image=None if image is None else ImageRef(*map(_text, image)),
         attribution=None if attribution is None else Attribution(*map(_text, attribution)),

@@ -45,7 +45,7 @@ def test_stories_are_recalled_when_an_edit_changes_no_word_that_tells_them() -> 
     known = {key for key, answer in memory.answers.items() if answer.startswith(b'[["fr",')}
     damaged = {key: memory.answers[key].replace(b"Brexit", b"Frexit") for key in known}
     memory.answers |= damaged
-    edited = [replace(SITE[0], prose=f"{SITE[0].prose} Il pleut."), *SITE[1:]]
+    edited = [replace(SITE[0], plain=SITE[0].plain + b" Il pleut."), *SITE[1:]]
 
     assert len(known) == 1
     assert "Brexit" in str(found)
@@ -60,7 +60,7 @@ CHANGES: Mapping[str, list[Article]] = {
     "name": [replace(a, story="Divorce") for a in SITE],
     "refused": [*SITE[:3], replace(SITE[3], not_related=("0",))],
     "declared": [replace(SITE[0], declared_tags=("Saturne",)), *SITE[1:]],
-    "same text": [SITE[0], *(replace(a, title=SITE[0].title, prose=SITE[0].prose) for a in SITE[1:])],
+    "same text": [SITE[0], *(replace(a, title=SITE[0].title, plain=SITE[0].plain) for a in SITE[1:])],
     "one less": SITE[1:],
 }
 

@@ -1,4 +1,5 @@
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.analysis.concordance import Concordance
 from generator.analysis.readings import ALL_UPPER, BEGINS_UPPER, IN_TITLE, IS_TERM, SEVERAL_WORDS, Reading, Term
@@ -7,6 +8,10 @@ from generator.analysis.readings import ALL_UPPER, BEGINS_UPPER, IN_TITLE, IS_TE
 def reading(*phrases: str) -> Reading:
     terms = [Term(p.casefold().removesuffix("s"), p, n + 1, in_title=n == 0) for n, p in enumerate(phrases)]
     return Reading.of([], sorted(terms))
+
+
+def rows(concordance: Concordance, is_wanted: NDArray[np.bool_]) -> list[list[int]]:
+    return [list(own) for own in concordance.rows(is_wanted)]
 
 
 EDITION = [reading("vent", "OTAN"), reading(), reading("Mer Noire", "vents"), reading("vent")]
@@ -23,21 +28,21 @@ def test_rows_are_told_by_article() -> None:
     concordance = Concordance.of(EDITION)
     wind = concordance.having(["vent"])[concordance.keys]
 
-    assert concordance.rows(wind) == ([1], [], [1], [0])
-    assert concordance.rows(concordance.has(IS_TERM)) == ([0, 1], [], [0, 1], [0])
+    assert rows(concordance, wind) == [[1], [], [1], [0]]
+    assert rows(concordance, concordance.has(IS_TERM)) == [[0, 1], [], [0, 1], [0]]
     assert concordance.frequencies_among(wind).sum() == 3
 
 
 def test_signs_tell_how_a_phrase_is_written() -> None:
     concordance = Concordance.of(EDITION)
     signs = (IN_TITLE, SEVERAL_WORDS, BEGINS_UPPER, ALL_UPPER)
-    written = [concordance.rows(concordance.has(sign)) for sign in signs]
+    written = [rows(concordance, concordance.has(sign)) for sign in signs]
 
     assert written == [
-        ([1], [], [0], [0]),
-        ([], [], [0], []),
-        ([0], [], [0], []),
-        ([0], [], [], []),
+        [[1], [], [0], [0]],
+        [[], [], [0], []],
+        [[0], [], [0], []],
+        [[0], [], [], []],
     ]
 
 
@@ -93,6 +98,6 @@ def test_postings_have_the_same_mark_when_the_same_articles_have_the_same_keys()
 def test_nothing_can_be_laid_side_by_side() -> None:
     concordance = Concordance.of([])
 
-    assert (concordance.rows(concordance.has(IS_TERM)), len(concordance.frequencies)) == ((), 0)
+    assert (rows(concordance, concordance.has(IS_TERM)), len(concordance.frequencies)) == ([], 0)
     assert concordance.spellings(concordance.has(IS_TERM)).split() == []
     assert concordance.postings(concordance.has(IS_TERM), []).bounds(["vent"]) == {}

@@ -62,8 +62,8 @@ CONFIG = AnalysisConfig()
 CHANGES: dict[str, Any] = {
     "id": "autre.md",
     "title": "Toulon et Brest",
-    "prose": "Le porte-avions revient à Toulon.",
-    "opening": "Autre début.",
+    "plain": "Le porte-avions revient à Toulon.".encode(),
+    "opening": "Autre début.".encode(),
     "summary": "Autre chapeau.",
     "date": ARTICLE.date + timedelta(seconds=1),
     "section": "autre",
@@ -126,7 +126,7 @@ def test_the_settings_of_another_language_leave_an_edition_as_it_is() -> None:
 
 
 def test_what_the_analysis_does_not_read_leaves_an_edition_as_it_is() -> None:
-    rewritten = replace(ARTICLE, body_html="<p>Le <em>porte-avions</em> quitte Toulon.</p>", authors=("Ana",))
+    rewritten = replace(ARTICLE, body=b"<p>Le <em>porte-avions</em> quitte Toulon.</p>", authors=("Ana",))
 
     assert edition_key([rewritten], CONFIG) == edition_key([ARTICLE], CONFIG)
 
@@ -145,7 +145,7 @@ def test_an_edition_that_did_not_change_is_not_worked_out_again_when_another_one
     analyse([*french, *english], CONFIG, memory)
     readings = set(memory.answers)
     memory.asked.clear()
-    edited = [*french, replace(english[0], prose="Rain falls on Rome."), *english[1:]]
+    edited = [*french, replace(english[0], plain=b"Rain falls on Rome."), *english[1:]]
     found = analyse(edited, CONFIG, memory)
 
     assert found == analyse(edited, CONFIG, NoMemory())

@@ -13,7 +13,7 @@ KEY = plain_key("États-Unis", "fr")
 def mentions(prose: str, title: str = "", words: Authority = WORDS) -> dict[str, Mention]:
     reading = read_articles([Text("fr", title, prose)], NoMemory())[0]
     top = rank(reading, Rarities(document_frequencies([reading]), 1), most=20)
-    return find_mentions(Told(reading, top, title, prose), words)
+    return find_mentions(Told(reading, top, title, prose.encode()), words)
 
 
 @pytest.mark.parametrize(

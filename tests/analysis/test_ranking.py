@@ -47,4 +47,4 @@ def test_equals_are_ordered_by_their_spelling_before_their_key() -> None:
     one = Candidate("a", "vent", 1, 0, False, 0.0, 0.0, 0.0, 0.0, 1, 0)
     ranked = rank_all(Concordance.of([reading([one, one._replace(key="b", phrase="mer")])]), None)
 
-    assert [item.candidate.phrase for item in ranked[0]] == ["mer", "vent"]
+    assert [item.phrase for item in ranked[0]] == ["mer", "vent"]

@@ -100,9 +100,9 @@ def test_the_contributions_add_up_to_the_score_by_which_the_keyword_is_ranked() 
     found = considered([article, *site()])
     ranked = next(a for a in found.articles if a.id == article.id).ranked
     for place, item in enumerate(ranked, 1):
-        rank = explain(found, item.candidate.key, "", article.id).rank
+        rank = explain(found, item.key, "", article.id).rank
         assert rank is not None
-        assert (rank.place, rank.phrase) == (place, item.candidate.phrase)
+        assert (rank.place, rank.phrase) == (place, item.phrase)
         assert rank.score == pytest.approx(item.score, abs=2e-6)
         assert sum(feature.contribution for feature in rank.features) == pytest.approx(rank.score, abs=2e-6)
 

@@ -6,7 +6,8 @@ from generator.memory import NoMemory
 
 def counts(lang: str, text: str, title: str = "") -> dict[str, int]:
     reading = read_articles([Text(lang, title, text)], NoMemory())[0]
-    return {r.candidate.phrase: r.candidate.count for r in rank(reading, Rarities(document_frequencies([reading]), 1))}
+    ranked = {r.key for r in rank(reading, Rarities(document_frequencies([reading]), 1))}
+    return {c.phrase: c.count for c in reading.candidates if c.key in ranked}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from generator.memory import NoMemory
 
 
 def own(terms: Terms) -> list[tuple[OwnTerm, ...]]:
-    return [terms.own(place) for place in range(len(terms.readings))]
+    return [terms.own(place) for place in range(len(terms.phrases))]
 
 
 def compared(*texts: str, lang: str = "fr") -> list[Mapping[str, OwnTerm]]:

@@ -186,7 +186,7 @@ def linking(*references: str) -> dict[str, Any]:
     """Give the fields of an article whose body links to some references, each in a line of its own."""
     lines = [f'<p><a href="{html.escape(reference)}">mot</a></p>' for reference in references]
     links = tuple(InternalLink(r, Location("monde/lien.md", 7 + n)) for n, r in enumerate(references))
-    return {"body_html": "\n".join(lines), "links": links}
+    return {"body": "\n".join(lines).encode(), "links": links}
 
 
 def reading_also(*titles: str, target: str = "") -> dict[str, Any]:
@@ -198,7 +198,7 @@ def reading_also(*titles: str, target: str = "") -> dict[str, Any]:
         for n, (marker, title) in enumerate(zip(markers, titles, strict=True))
     ]
     links = (InternalLink(target, Location("monde/lien.md", 9)),) if target else ()
-    return {"body_html": "<p>Texte.</p>" + "".join(markers), "read_also": tuple(found), "links": links}
+    return {"body": ("<p>Texte.</p>" + "".join(markers)).encode(), "read_also": tuple(found), "links": links}
 
 
 def body_of(article: Article, *others: Article, config: SiteConfig = CONFIG, **given: Any) -> tuple[str, list[str]]:

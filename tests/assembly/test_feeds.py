@@ -48,7 +48,7 @@ def test_equal_dates_are_ordered_by_id() -> None:
 
 def test_ids_do_not_change_with_title_date_text_or_tags() -> None:
     changed = [
-        replace(a, title="Autre", slug="autre" + a.slug, date=a.date.replace(hour=1), body_html="") for a in ARTICLES
+        replace(a, title="Autre", slug="autre" + a.slug, date=a.date.replace(hour=1), body=b"") for a in ARTICLES
     ]
 
     assert ids(changed) == ids(ARTICLES)
@@ -86,7 +86,7 @@ def test_an_id_that_the_author_fixed_is_kept() -> None:
 @pytest.mark.parametrize("config", [CONFIG, MOVED])
 def test_links_are_absolute(config: SiteConfig) -> None:
     linked = replace(ARTICLES[1], **linking("content:monde/a-0.md#x", "site:/tags/otan/", "site:/"))
-    noted = replace(ARTICLES[2], body_html='<a href="#note">1</a>')
+    noted = replace(ARTICLES[2], body=b'<a href="#note">1</a>')
     entries = {e.title: e.content_html for e in feeds([ARTICLES[0], linked, noted], config)["feed.xml"].entries}
 
     for place in ("monde/a-0/#x", "tags/otan/", ""):

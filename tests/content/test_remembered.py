@@ -84,7 +84,7 @@ def test_moments_keep_the_zones_in_which_they_were_written() -> None:
 def test_every_field_of_an_article_is_remembered_or_comes_of_the_body() -> None:
     _source, manuscript = read(HEAD + BODY)
     table = json.loads(to_bytes(manuscript))["article"]
-    of_body = {"body_html", "prose", "word_count", "opening", "headings", "links", "read_also"}
+    of_body = {"body", "plain", "word_count", "opening", "headings", "links", "read_also"}
     of_file = {"id", "location"}
     own = {*TEXTS, *LISTS, *FLAGS, *MOMENTS, "image", "attribution", "extra", "lines"}
 

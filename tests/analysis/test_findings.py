@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.analysis.authority import Authority
+from generator.analysis.findings import mentions_asked
+from generator.analysis.keywords import Text, read_articles
+from generator.analysis.mentions import Mention, Told
+from generator.analysis.sheaves import Sheaf
+from generator.config import Vocabulary
+from tests.builders import KeptMemory
+
+PROSE = ("L’OTAN est à Bakou.", "L’OTAN est à Riga.")
+OTAN = "otan"
+
+
+def mentions(memory: KeptMemory) -> Mapping[str, Mapping[str, Mention]]:
+    authority, known = Authority(Vocabulary(), "fr", ()), dict[Mention, Mention]()
+    readings = read_articles([Text("fr", "", prose) for prose in PROSE], memory)
+    told = [Told(own, (), "", prose.encode()) for own, prose in zip(readings, PROSE, strict=True)]
+    questions = {str(place): mentions_asked(article, authority, known) for place, article in enumerate(told)}
+    return Sheaf("mentions", memory, questions).answers()
+
+
+def test_what_two_articles_say_alike_of_a_tag_is_held_once() -> None:
+    memory = KeptMemory()
+    found, recalled = mentions(memory), mentions(memory)
+
+    assert found == recalled
+    assert found["0"][OTAN] is found["1"][OTAN]
+    assert recalled["0"][OTAN] is recalled["1"][OTAN]

@@ -1,0 +1,32 @@
+import ctypes
+import subprocess
+import sys
+
+import pytest
+
+SCATTERED = """
+from generator.garbage import give_back
+
+def resident() -> int:
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1])
+
+texts = [bytes([n % 256]) * 10_000 for n in range(20_000)]
+kept = texts[::100]
+del texts
+before = resident()
+give_back()
+print(before, resident())
+"""
+
+
+def has_glibc() -> bool:
+    return sys.platform == "linux" and hasattr(ctypes.CDLL(None), "malloc_trim")
+
+
+@pytest.mark.skipif(not has_glibc(), reason="only glibc can be told")
+def test_what_is_free_between_what_is_not_goes_back_to_the_system() -> None:
+    told = subprocess.run([sys.executable, "-c", SCATTERED], capture_output=True, text=True, check=True).stdout
+    before, after = map(int, told.split())
+
+    assert after * 3 < before
