@@ -42,7 +42,7 @@ class Concordance:
 
     readings: Sequence[Reading]
     starts: Numbers
-    keys: Numbers
+    keys: Narrow
     hashes: NDArray[np.uint64]
     frequencies: Numbers
     columns: Mapping[str, Narrow]
@@ -58,7 +58,7 @@ class Concordance:
         return cls(
             readings=readings,
             starts=np.concatenate([[0], np.cumsum(lengths, dtype=np.intp)]).astype(np.intp),
-            keys=keys.ravel(),
+            keys=keys.ravel().astype(np.uint32),
             hashes=hashes,
             frequencies=np.bincount(keys.ravel(), minlength=len(hashes)),
             columns=columns,
@@ -252,4 +252,5 @@ def hashes_of(readings: Sequence[Reading], name: str) -> NDArray[np.uint64]:
     """Give the hashes of all readings: `key` and `spelling` of rows, `word` of candidates."""
     import numpy as np  # noqa: PLC0415
 
-    return np.frombuffer(b"".join([reading.column(name) for reading in readings]), dtype=f"<u{HASH}").astype(np.uint64)
+    laid = np.frombuffer(b"".join([reading.column(name) for reading in readings]), dtype=f"<u{HASH}")
+    return laid.astype(np.uint64, copy=False)
