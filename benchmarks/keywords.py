@@ -65,7 +65,7 @@ class Corpus:
         """Rank the candidates of every article as the program does."""
         rarities = Rarities(self.frequencies, len(self.gold))
         return {
-            item.id: [r.candidate.phrase for r in rank(reading, rarities, weights, KEPT)]
+            item.id: [r.phrase for r in rank(reading, rarities, weights, KEPT)]
             for item, reading in zip(self.gold, self.readings, strict=True)
         }
 

@@ -18,6 +18,7 @@ from itertools import combinations
 from pathlib import Path
 
 from benchmarks.scores import Gold, Readings, f1, form, forms, read_gold
+from generator.analysis.candidates import Candidate
 from generator.analysis.corpus import analyse
 from generator.analysis.keywords import Ranked, Rarities, Text, document_frequencies, rank, read_articles
 from generator.analysis.mentions import is_nested
@@ -88,33 +89,32 @@ def rule_tags(articles: Sequence[Article], memory: Memory) -> Tags:
     frequencies = document_frequencies(readings)
     rarities = Rarities(frequencies, len(articles))
     ranked = [rank(reading, rarities, most=RULE_TOP) for reading in readings]
-    support = Counter(item.candidate.key for best in ranked for item in best)
+    support = Counter(item.key for best in ranked for item in best)
     most = RULE_SHARE * len(articles)
     allowed = {key for key, count in support.items() if count >= RULE_ARTICLES and frequencies[key] <= most}
 
-    def merit(item: Ranked) -> float:
-        c = item.candidate
+    def merit(c: Candidate) -> float:
         return (1 + math.log(c.count)) * math.sqrt(support[c.key] / frequencies[c.key]) * (1 + c.capital)
 
     bearable = [
         [
-            Ranked(c, round(merit(Ranked(c, 0.0)), 9))
+            Ranked(c.key, c.phrase, round(merit(c), 9))
             for c in reading.candidates
-            if c.key in support and (c.in_title or c.count >= 2 or c.key in {item.candidate.key for item in best})
+            if c.key in support and (c.in_title or c.count >= 2 or c.key in {item.key for item in best})
         ]
         for reading, best in zip(readings, ranked, strict=True)
     ]
     for _ in range(RULE_ROUNDS):
-        chosen = [_best([item for item in items if item.candidate.key in allowed]) for items in bearable]
-        borne = Counter(item.candidate.key for items in chosen for item in items)
+        chosen = [_best([item for item in items if item.key in allowed]) for items in bearable]
+        borne = Counter(item.key for items in chosen for item in items)
         allowed = {key for key in allowed if borne[key] >= RULE_ARTICLES}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for item in (item for items in chosen for item in items):
-        spellings[item.candidate.key][item.candidate.phrase] += 1
+        spellings[item.key][item.phrase] += 1
     return {
         article.id: [
             min(spellings[key], key=lambda s: (-spellings[key][s], s))
-            for key in (item.candidate.key for item in items)
+            for key in (item.key for item in items)
             if key in allowed
         ]
         for article, items in zip(articles, chosen, strict=True)
@@ -124,8 +124,8 @@ def rule_tags(articles: Sequence[Article], memory: Memory) -> Tags:
 def _best(items: Sequence[Ranked]) -> list[Ranked]:
     """Choose the best of an article, none nested in another."""
     chosen: list[Ranked] = []
-    for item in sorted(items, key=lambda item: (-item.score, item.candidate.key)):
-        if len(chosen) < RULE_MOST and not any(is_nested(item.candidate.key, c.candidate.key) for c in chosen):
+    for item in sorted(items, key=lambda item: (-item.score, item.key)):
+        if len(chosen) < RULE_MOST and not any(is_nested(item.key, c.key) for c in chosen):
             chosen.append(item)
     return chosen
 
