@@ -12,7 +12,7 @@ import difflib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.slugs import folded
 
@@ -40,29 +40,22 @@ NEGATIONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
-    """Titles of one edition.
+class Index:
+    """What titles are found by.
 
     Attributes:
-        labels: Title as written, by id of its article, newest first.
         same: Ids of the articles whose titles are the same but for signs, by the folded title.
         words: Words of each title, by id.
         bearers: Ids of the articles whose titles have a word.
     """
 
-    labels: Mapping[str, str]
     same: Mapping[str, Sequence[str]]
     words: Mapping[str, tuple[str, ...]]
     bearers: Mapping[str, Sequence[str]]
 
     @classmethod
-    def of(cls, titles: Iterable[tuple[str, str]]) -> Titles:
-        """Index titles.
-
-        Args:
-            titles: Id and title of each article; of several articles with one title the first is meant.
-        """
-        labels = dict(titles)
+    def of(cls, labels: Mapping[str, str]) -> Index:
+        """Index titles, by id of the article."""
         same: dict[str, list[str]] = defaultdict(list)
         bearers: dict[str, list[str]] = defaultdict(list)
         words = {}
@@ -71,7 +64,34 @@ class Titles:
             words[id_] = tuple(folded(label).split("-"))
             for word in dict.fromkeys(words[id_]):
                 bearers[word].append(id_)
-        return cls(labels, dict(same), words, dict(bearers))
+        return cls(dict(same), words, dict(bearers))
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles of one edition; they are indexed when one is first looked for, as on most sites few are.
+
+    Attributes:
+        labels: Title as written, by id of its article, newest first.
+    """
+
+    labels: Mapping[str, str]
+    _made: list[Index] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, titles: Iterable[tuple[str, str]]) -> Titles:
+        """Gather titles.
+
+        Args:
+            titles: Id and title of each article; of several articles with one title the first is meant.
+        """
+        return cls(dict(titles))
+
+    @property
+    def _index(self) -> Index:
+        if not self._made:
+            self._made.append(Index.of(self.labels))
+        return self._made[0]
 
     def named(self, title: str, but: str = "") -> str:
         """Give the id of the article that has a title, however it is spelled; empty when none has it.
@@ -84,7 +104,7 @@ class Titles:
         >>> titles.named("« L’Otan se reunit à BAKOU »"), titles.named("L'OTAN à Bakou")
         ('a', '')
         """
-        return next((id_ for id_ in self.same.get(_key(title), ()) if id_ != but), "")
+        return next((id_ for id_ in self._index.same.get(_key(title), ()) if id_ != but), "")
 
     def meant(self, title: str, but: str = "") -> str:
         """Give the id of the article whose title is nearly the same; empty when none is, or two might be meant.
@@ -95,7 +115,9 @@ class Titles:
         """
         written = tuple(folded(title).split("-"))
         near = self._sharing(written, COMPARED, but)
-        scores = sorted(((self._nearness(written, self.words[id_]), id_) for id_ in near), key=lambda s: (-s[0], s[1]))
+        scores = sorted(
+            ((self._nearness(written, self._index.words[id_]), id_) for id_ in near), key=lambda s: (-s[0], s[1])
+        )
         if not scores or scores[0][0] < LEAST_SHARE:
             return ""
         second = scores[1][0] if len(scores) > 1 else 0.0
@@ -113,21 +135,21 @@ class Titles:
         matcher = difflib.SequenceMatcher(b="-".join(written), autojunk=False)
         found = []
         for id_ in pool:
-            matcher.set_seq1("-".join(self.words[id_]))
+            matcher.set_seq1("-".join(self._index.words[id_]))
             # The cheap bounds first, as difflib itself does.
             if matcher.real_quick_ratio() < LEAST_LIKENESS or matcher.quick_ratio() < LEAST_LIKENESS:
                 continue
             found.append((round(matcher.ratio(), 6), id_))
         best = sorted((f for f in found if f[0] >= LEAST_LIKENESS), key=lambda f: (-f[0], f[1]))
         # A title that several articles have is offered once.
-        first = dict.fromkeys(self.same[_key(self.labels[id_])][0] for _likeness, id_ in best)
+        first = dict.fromkeys(self._index.same[_key(self.labels[id_])][0] for _likeness, id_ in best)
         return tuple(self.labels[id_] for id_ in first)[:count]
 
     def _sharing(self, written: Sequence[str], count: int, but: str) -> list[str]:
         """Give the articles whose titles share most with some words, by weight."""
         shared: Counter[str] = Counter()
-        for word in sorted(set(written), key=lambda word: (len(self.bearers.get(word, ())), word)):
-            bearers = self.bearers.get(word, ())
+        for word in sorted(set(written), key=lambda word: (len(self._index.bearers.get(word, ())), word)):
+            bearers = self._index.bearers.get(word, ())
             if len(bearers) > TOO_COMMON and shared:
                 break
             for id_ in bearers:
@@ -136,7 +158,7 @@ class Titles:
 
     def _weight(self, word: str) -> int:
         """Weigh a word by how few titles have it; whole numbers, so that sums are the same in any order."""
-        return round(1000 * math.log(1 + (1 + len(self.labels)) / (1 + len(self.bearers.get(word, ())))))
+        return round(1000 * math.log(1 + (1 + len(self.labels)) / (1 + len(self._index.bearers.get(word, ())))))
 
     def _nearness(self, one: Sequence[str], other: Sequence[str]) -> float:
         """Give the part of the longer title that the shorter one holds, in [0, 1]; 0 when something is replaced."""

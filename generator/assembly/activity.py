@@ -38,16 +38,20 @@ def activity_of(days: Sequence[date], oldest: date, newest: date) -> Activity:
     if _month(newest) - _month(min(days)) < MOST:
         counts = Counter(_month(day) for day in days)
         months = range(_month(min(days)), _month(newest) + 1)
-        return Activity("month", tuple(Period(date(m // 12, m % 12 + 1, 1), counts[m], False) for m in months))
+        return Activity("month", tuple([_period(date(m // 12, m % 12 + 1, 1), counts[m]) for m in months]))
     counts = Counter(day.year for day in days)
     years = range(max(min(days).year, newest.year - MOST + 1), newest.year + 1)
-    return Activity("year", tuple(Period(date(year, 1, 1), counts[year], False) for year in years))
+    return Activity("year", tuple([_period(date(year, 1, 1), counts[year]) for year in years]))
+
+
+def _week(week: int, count: int, is_recent: bool) -> Period:
+    return _period(date.min + timedelta(weeks=week), count, is_recent)
 
 
 @lru_cache(maxsize=50_000)
-def _week(week: int, count: int, is_recent: bool) -> Period:
-    """Give a week; most topics share most of their weeks, as those in which nothing of them came."""
-    return Period(date.min + timedelta(weeks=week), count, is_recent)
+def _period(first_day: date, count: int, is_recent: bool = False) -> Period:
+    """Give a period; most topics share most of theirs, as those in which nothing of them came."""
+    return Period(first_day, count, is_recent)
 
 
 def _month(day: date) -> int:

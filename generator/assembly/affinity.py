@@ -7,9 +7,11 @@ GSCL 2009). A plain count puts the commonest tags of the site beside every tag; 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import combinations
 
 from generator.assembly.topics import Topics
 from generator.views import TagView
@@ -43,28 +45,40 @@ def npmi(together: int, one: int, other: int, articles: int) -> float:
     return round(math.log(together * articles / (one * other)) / -math.log(together / articles), 6)
 
 
-def companions(topics: Topics, key: str, most: int) -> tuple[TagView, ...]:
-    """Give the tags with a page that belong to a tag; `count` in them is that of the articles with both.
+def companions(topics: Topics, most: int) -> Mapping[str, tuple[TagView, ...]]:
+    """Give the tags with a page that belong to each tag with a page; `count` in them is that of the articles with both.
 
     Those that meet it less often than by chance are none.
     """
-    ids = topics.tags[key].articles
-    least = LEAST if len(ids) >= FEW else 1
-    found = [
-        (-weight, -together, topics.ranks[other], other)
-        for other, together, weight in _weighed(topics, key, least)
-        if weight >= 0
-    ]
-    return tuple(
-        TagView(topics.views[other].label, topics.views[other].url, -together)
-        for _weight, together, _rank, other in nsmallest(most, found)
+    found: dict[str, list[tuple[float, int, int, str]]] = {key: [] for key in topics.slugs}
+    for one, other, together, weight in _weighed(topics):
+        for key, companion in ((one, other), (other, one)):
+            if together >= LEAST or len(topics.tags[key].articles) < FEW:
+                found[key].append((-weight, -together, topics.ranks[companion], companion))
+    return {
+        key: tuple(
+            TagView(topics.views[companion].label, topics.views[companion].url, -together)
+            for _weight, together, _rank, companion in nsmallest(most, rows)
+        )
+        for key, rows in found.items()
+    }
+
+
+def _weighed(topics: Topics) -> Iterator[tuple[str, str, int, float]]:
+    """Give the pairs of tags that meet no less often than by chance, on how many articles, and how strongly.
+
+    On a large site nearly all that meet do so less often: what clearly does is not weighed.
+    """
+    articles, counts = len(topics.by_article), {key: len(topics.tags[key].articles) for key in topics.slugs}
+    met = Counter(
+        pair
+        for keys in topics.by_article.values()
+        for pair in combinations(sorted([key for key in keys if key in counts]), 2)
     )
-
-
-def _weighed(topics: Topics, key: str, least: int) -> Iterator[tuple[str, int, float]]:
-    """Give the tags beside a tag on so many articles, on how many they are, and how strongly they belong to it."""
-    ids = topics.tags[key].articles
-    for other, together in topics.borne(ids).items():
-        if together >= least and other != key and other in topics.slugs:
-            weight = npmi(together, len(ids), len(topics.tags[other].articles), len(topics.by_article))
-            yield other, together, weight
+    for (one, other), together in met.items():
+        chance = counts[one] * counts[other]
+        if 2 * together * articles < chance or (together < LEAST and min(counts[one], counts[other]) >= FEW):
+            continue
+        weight = npmi(together, counts[one], counts[other], articles)
+        if weight >= 0:
+            yield one, other, together, weight

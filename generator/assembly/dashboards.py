@@ -15,7 +15,7 @@ from generator.assembly.stories import story_link
 from generator.assembly.storylines import Storyline
 from generator.assembly.trends import Pulse
 from generator.model import Article
-from generator.views import Card, Dashboard, MonthCards, Page, SectionCount, StoryLink, TagPage
+from generator.views import Card, Dashboard, MonthCards, Page, SectionCount, StoryLink, TagPage, TagView
 
 COMPANIONS = 10
 """Tags beside a tag."""
@@ -27,19 +27,22 @@ LEAST_OF_A_STORY = 2
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What all dashboards of an edition are made from: when its articles came, and day and story of each, by id."""
+    """What all dashboards of an edition are made from: when its articles came, what each is about and beside what."""
 
     newsroom: Newsroom
     pulse: Pulse
     stories: Mapping[str, Storyline]
     days: Mapping[str, date]
+    sections: Mapping[str, str]
+    companions: Mapping[str, tuple[TagView, ...]]
 
     @classmethod
     def of(cls, newsroom: Newsroom) -> Overview:
         """Look over an edition."""
         stories = {article.id: line for line in newsroom.storylines for article in line.articles}
         days = {article.id: newsroom.local(article.date).date() for article in newsroom.articles}
-        return cls(newsroom, Pulse.of(newsroom), stories, days)
+        sections = {article.id: newsroom.section_of(article).key for article in newsroom.articles}
+        return cls(newsroom, Pulse.of(newsroom), stories, days, sections, companions(newsroom.topics, COMPANIONS))
 
 
 def tag_pages(newsroom: Newsroom, keys: Mapping[tuple[str, str], str]) -> Iterator[Page]:
@@ -72,7 +75,7 @@ def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Ar
         modified=newsroom.modified(sheet.articles),
         cards=cards,
         count=len(articles),
-        topics=companions(newsroom.topics, key, COMPANIONS) if is_first else (),
+        topics=overview.companions[key] if is_first else (),
         spellings=tag.spellings,
         first_date=newsroom.local(articles[-1].date),
         last_date=newsroom.local(articles[0].date),
@@ -89,14 +92,15 @@ def _dashboard(overview: Overview, articles: Sequence[Article]) -> Dashboard:
     return Dashboard(
         trend=overview.pulse.trend(article.id for article in articles),
         activity=activity_of(days, oldest, newest),
-        sections=_sections(newsroom, articles),
+        sections=_sections(overview, articles),
         stories=_stories(overview, articles),
     )
 
 
-def _sections(newsroom: Newsroom, articles: Sequence[Article]) -> tuple[SectionCount, ...]:
+def _sections(overview: Overview, articles: Sequence[Article]) -> tuple[SectionCount, ...]:
     """Count articles by section, the one with most first."""
-    counts = Counter(newsroom.section_of(article).key for article in articles)
+    newsroom = overview.newsroom
+    counts = Counter([overview.sections[article.id] for article in articles])
     keys = sorted(newsroom.sections, key=lambda key: -counts[key])
     return tuple(
         SectionCount(newsroom.section_link(newsroom.sections[key]), counts[key]) for key in keys if counts[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.onward import Shelf
@@ -12,7 +13,7 @@ from generator.assembly.references import Settled, Targets, lost_links, rewrite,
 from generator.errors import Problem
 from generator.model import SectionText
 from generator.titles import Titles
-from generator.views import AboutPage, Address, Alternate, ArticlePage, Card, ListPage, Page
+from generator.views import AboutPage, Alternate, ArticlePage, Card, ListPage, Page
 
 Pages = Mapping[str, tuple[Page, ...]]
 """Pages of each edition, by language."""
@@ -40,16 +41,20 @@ def linked(
         The pages, and the bodies of articles by id.
     """
     settled: dict[str, Settled] = {}
+    counterparts = _counterparts(pages)
     done = {}
     for lang, newsroom in newsrooms.items():
         leads = targets[lang]
         settled |= {article.id: settle(article, leads) for article in newsroom.articles}
         problems += [problem for article in newsroom.articles for problem in settled[article.id].problems]
         cited_by = citing(newsroom, settled)
-        done[lang] = tuple(_with_body(page, settled, cited_by, leads) for page in pages[lang])
+        done[lang] = tuple(
+            _with(page, **_body(page, settled, cited_by, leads), alternates=alternates, nearest=nearest)
+            for page, (alternates, nearest) in zip(pages[lang], counterparts[lang], strict=True)
+        )
         for text in sections:
             problems += lost_links(text.body_html, text.location, leads) if text.lang == lang else ()
-    return _with_alternates(done, tuple(newsrooms)), {id_: body.html for id_, body in settled.items()}
+    return done, {id_: body.html for id_, body in settled.items()}
 
 
 def targets_of(newsrooms: Mapping[str, Newsroom], known: frozenset[str]) -> Mapping[str, Targets]:
@@ -74,18 +79,25 @@ def citing(newsroom: Newsroom, settled: Mapping[str, Settled]) -> Mapping[str, t
     return {id_: tuple(cards) for id_, cards in found.items()}
 
 
-def _with_body(
+def _body(
     page: Page,
     settled: Mapping[str, Settled],
     cited_by: Mapping[str, tuple[Card, ...]],
     targets: Targets,
-) -> Page:
+) -> dict[str, Any]:
+    """Give what linking its body changes of a page."""
     if isinstance(page, ArticlePage):
         id_ = targets.articles[page.address.path]
-        return dataclasses.replace(page, body_html=settled[id_].html, cited_by=cited_by.get(id_, ()))
+        return {"body_html": settled[id_].html, "cited_by": cited_by.get(id_, ())}
     if isinstance(page, ListPage | AboutPage) and page.body_html:
-        return dataclasses.replace(page, body_html=rewrite(page.body_html, targets))
-    return page
+        return {"body_html": rewrite(page.body_html, targets)}
+    return {}
+
+
+def _with(page: Page, **changes: Any) -> Page:
+    """Change what is to be changed of a page, at one go: to make a page anew costs more than all else here."""
+    is_as_it_was = all(getattr(page, name) == value for name, value in changes.items())
+    return page if is_as_it_was else dataclasses.replace(page, **changes)
 
 
 def _articles_by_path(newsrooms: Mapping[str, Newsroom]) -> Mapping[str, str]:
@@ -120,41 +132,27 @@ def _targets(
     return Targets(files, known, own_first, articles, sizes, newsroom.permalinks, newsroom.gallery)
 
 
-def _with_alternates(pages: Pages, languages: Sequence[str]) -> Pages:
-    """Tell each page its counterparts: pages of the same key in other editions."""
-    groups: dict[str, list[tuple[str, Address]]] = defaultdict(list)
-    for lang in languages:
-        for page in pages[lang]:
-            groups[page.key].append((lang, page.address))
-    alternates = {
-        key: tuple(Alternate(lang, address.url, address.canonical) for lang, address in group)
-        for key, group in groups.items()
-        if len(group) > 1
-    }
+def _counterparts(pages: Pages) -> Mapping[str, list[tuple[tuple[Alternate, ...], tuple[Alternate, ...]]]]:
+    """Give the counterparts of each page, pages of the same key in other editions, and where to go without one."""
+    groups: dict[str, list[Alternate]] = defaultdict(list)
+    for lang, made in pages.items():
+        for page in made:
+            groups[page.key].append(Alternate(lang, page.address.url, page.address.canonical))
+    alternates = {key: tuple(group) for key, group in groups.items() if len(group) > 1}
     return {
-        lang: tuple(
-            _with_counterparts(page, alternates.get(page.key, ()), tuple(nearest))
-            for page, nearest in _nearest(pages[lang], groups)
-        )
-        for lang in languages
+        lang: [(alternates.get(page.key, ()), nearest) for page, nearest in _nearest(made, groups)]
+        for lang, made in pages.items()
     }
-
-
-def _with_counterparts(page: Page, alternates: tuple[Alternate, ...], nearest: tuple[Alternate, ...]) -> Page:
-    if (page.alternates, page.nearest) == (alternates, nearest):
-        return page
-    return dataclasses.replace(page, alternates=alternates, nearest=nearest)
 
 
 def _nearest(
-    pages: Sequence[Page], groups: Mapping[str, Sequence[tuple[str, Address]]]
-) -> Iterator[tuple[Page, list[Alternate]]]:
+    pages: Sequence[Page], groups: Mapping[str, Sequence[Alternate]]
+) -> Iterator[tuple[Page, tuple[Alternate, ...]]]:
     """Give with each page where to go in editions without a version of it: the first page of its list, its section."""
     keys = {page.url: page.key for page in pages}
     for page in pages:
-        at_home = {lang for lang, _address in groups[page.key]}
         key = f"{page.key.rpartition(':')[0]}:1" if page.pagination else ""
         if isinstance(page, ArticlePage) and page.card.section:
             key = keys.get(page.card.section.url, "")
-        near = [(lang, address) for lang, address in groups.get(key, ()) if lang not in at_home]
-        yield page, [Alternate(lang, address.url, address.canonical) for lang, address in near]
+        at_home = {version.lang for version in groups[page.key]} if key in groups else ()
+        yield page, tuple([version for version in groups.get(key, ()) if version.lang not in at_home])

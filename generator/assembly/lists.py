@@ -44,6 +44,7 @@ def section_pages(newsroom: Newsroom, bodies: Mapping[str, str]) -> Iterator[Pag
     """
     groups = by_section(newsroom)
     for key, section in newsroom.sections.items():
+        topics = newsroom.topics.common((a.id for a in groups[key]), TOPICS_OF_A_LIST)
         for sheet in sheets(newsroom, groups[key], (section.slug,)):
             yield ListPage(
                 template="section.html",
@@ -57,7 +58,7 @@ def section_pages(newsroom: Newsroom, bodies: Mapping[str, str]) -> Iterator[Pag
                 cards=newsroom.cards(sheet.articles),
                 count=len(groups[key]),
                 body_html=bodies.get(key, ""),
-                topics=newsroom.topics.common((a.id for a in groups[key]), TOPICS_OF_A_LIST),
+                topics=topics,
             )
 
 
@@ -87,6 +88,7 @@ def by_author(newsroom: Newsroom) -> Mapping[str, tuple[str, tuple[Article, ...]
 def author_pages(newsroom: Newsroom) -> Iterator[Page]:
     """Make the pages of each author."""
     for slug, (name, articles) in by_author(newsroom).items():
+        topics = newsroom.topics.common((a.id for a in articles), TOPICS_OF_A_LIST)
         for sheet in sheets(newsroom, articles, ("authors", slug)):
             yield ListPage(
                 template="author.html",
@@ -98,7 +100,7 @@ def author_pages(newsroom: Newsroom) -> Iterator[Page]:
                 modified=newsroom.modified(sheet.articles),
                 cards=newsroom.cards(sheet.articles),
                 count=len(articles),
-                topics=newsroom.topics.common((a.id for a in articles), TOPICS_OF_A_LIST),
+                topics=topics,
             )
 
 

@@ -66,6 +66,10 @@ class Newsroom:
     _feed_files: dict[tuple[str, ...], tuple[Address, Address]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    _feeds: dict[tuple[FeedLink, ...], tuple[FeedLink, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _changes: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     _feed_links: dict[tuple[str, ...], FeedLink] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -89,8 +93,10 @@ class Newsroom:
 
     def authors_of(self, article: Article) -> tuple[str, ...]:
         """Give the by-lines of an article: its own, else that of the edition."""
+        if article.authors:
+            return article.authors
         house = self.config.edition(self.lang).author
-        return article.authors or ((house,) if house else ())
+        return (house,) if house else ()
 
     def author_link(self, name: str) -> Link:
         """Link the page of an author."""
@@ -132,7 +138,9 @@ class Newsroom:
 
     def feeds(self, *own: FeedLink) -> tuple[FeedLink, ...]:
         """Give the feeds that follow a page: its own, then that of the edition."""
-        return (*own, self.feed_link(self.config.edition(self.lang).title))
+        if own not in self._feeds:
+            self._feeds[own] = (*own, self.feed_link(self.config.edition(self.lang).title))
+        return self._feeds[own]
 
     def card(self, article: Article) -> Card:
         """Give what lists show of an article."""
@@ -160,8 +168,10 @@ class Newsroom:
         return tuple(self.card(article) for article in articles)
 
     def modified(self, articles: Sequence[Article]) -> datetime | None:
-        """Give the newest date of some articles."""
-        return max((self.local(a.updated or a.date) for a in articles), default=None)
+        """Give the newest date of some articles of the edition."""
+        if not self._changes:
+            self._changes.update({article.id: self.local(article.updated or article.date) for article in self.articles})
+        return max([self._changes[article.id] for article in articles], default=None)
 
     def picture(self, image: ImageRef) -> Picture | None:
         """Give an image with its address; one that is not on the site is left out."""

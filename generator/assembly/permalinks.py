@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -61,7 +62,7 @@ class Permalinks:
         if path not in self._files:
             shown = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
             encoded = shown if PLAIN.fullmatch(shown) else quote(shown, safe=SAFE)
-            self._files[path] = Address(path, urlsplit(self.base_url).path + encoded, self.base_url + encoded)
+            self._files[path] = Address(path, _base_path(self.base_url) + encoded, self.base_url + encoded)
         return self._files[path]
 
     def page(self, lang: str, *segments: str, number: int = 1) -> Address:
@@ -141,6 +142,11 @@ class Permalinks:
 
     def _edition(self, lang: str) -> tuple[str, ...]:
         return () if lang == self.first else (lang,)
+
+
+@cache
+def _base_path(base_url: str) -> str:
+    return urlsplit(base_url).path
 
 
 def _is_folder(path: str) -> bool:

@@ -46,12 +46,13 @@ def places(newsroom: Newsroom) -> Mapping[str, StoryPlace]:
     """Give the place of each article that stands in a story, by its id."""
     return {
         article.id: StoryPlace(
-            story=story_link(newsroom, line),
+            story=story,
             position=at + 1,
             previous=_step(newsroom, line.articles, at - 1),
             next=_step(newsroom, line.articles, at + 1),
         )
         for line in newsroom.storylines
+        for story in [story_link(newsroom, line)]
         for at, article in enumerate(line.articles)
     }
 

@@ -107,4 +107,5 @@ def week_number(day: date) -> int:
 def _split(weeks: Iterable[int], newest: int) -> tuple[int, int]:
     """Count what came in the latest weeks, and what came in the weeks before."""
     ages = [newest - week for week in weeks]
-    return sum(age < RECENT for age in ages), sum(RECENT <= age < RECENT + BEFORE for age in ages)
+    recent = sum([age < RECENT for age in ages])
+    return recent, sum([age < RECENT + BEFORE for age in ages]) - recent

@@ -29,7 +29,7 @@ def test_affinity_lies_between_minus_one_and_one_whichever_comes_first(data: st.
 
 def companions_of(key: str, *tags: tuple[str, ...]) -> list[tuple[str, int]]:
     newsroom = make_newsroom([make_article(f"A {n}", date=n, tags=given_) for n, given_ in enumerate(tags)])
-    return [(view.label, view.count) for view in companions(newsroom.topics, key, 9)]
+    return [(view.label, view.count) for view in companions(newsroom.topics, 9)[key]]
 
 
 def test_what_belongs_to_a_tag_comes_before_what_is_merely_common() -> None:
