@@ -18,7 +18,7 @@ from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from types import UnionType
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from generator.errors import ContentError, Location, Problem
 from generator.memory import memory_key
@@ -37,6 +37,8 @@ PORTABLE = 0
 """Version of Python's own format in which equal values have equal bytes, however often each of them is met."""
 SHARED = frozenset({Card, DigestLink, Feed, FeedEntry, Pagination, Period, SiteView})
 """Views that are shown at many places; to read them again costs more than to know them again."""
+LONG = 8
+"""Views in a run from which it is known again when another page has the same run, such as the pages of one list."""
 
 
 class Marks:
@@ -71,13 +73,15 @@ class Marks:
         if kind in PLAIN:
             return value
         if kind is tuple:
-            return self._all_told(value)
+            return self._all_told(value) if value else value
+        if kind in SHARED:
+            return self._mark_of(value, kind)
         if kind in MOMENTS:
             moment = self._moments.get(id(value))
             if moment is None:
                 moment = self._moments[id(value)] = (value, repr(value))
             return ..., moment[1]
-        return self._mark_of(value, kind) if kind in SHARED else self._apart(value, kind)
+        return self._apart(value, kind)
 
     def _mark_of(self, value: Any, kind: type) -> bytes:
         """Give the mark of a view that many pages show."""
@@ -96,19 +100,37 @@ class Marks:
             if kind in SHARED:
                 return tuple([self._mark_of(value, kind) for value in values])
             taker = _taker(kind)
-            if taker and taker.is_flat:
-                return ..., ..., taker.name, *map(taker.parts, values)
+            if taker:
+                return self._taken(taker, values)
         return tuple([part if type(part) in PLAIN else self._told(part) for part in values])
+
+    def _taken(self, taker: _Taker, values: tuple[Any, ...]) -> tuple[object, ...]:
+        """Take views of one kind apart; a long run of views that show themselves is read once, as pages share it."""
+        if taker.deep:
+            return ..., ..., taker.name, *[self._parts(taker, value) for value in values]
+        if len(values) < LONG:
+            return ..., ..., taker.name, *map(taker.parts, values)
+        known = self._known.get(id(values))
+        if known is None:
+            told = ..., ..., taker.name, *map(taker.parts, values)
+            known = self._known[id(values)] = (values, _hashed(told))
+        return ..., ..., ..., known[1]
 
     def _apart(self, value: Any, kind: type) -> tuple[object, ...]:
         """Take a view apart; what is no view shows itself."""
         taker = _taker(kind)
         if taker is None:
             return ..., kind.__qualname__, repr(value)
-        parts = taker.parts(value)
-        if taker.is_flat:
-            return ..., taker.name, *parts
-        return ..., taker.name, *[part if type(part) in PLAIN else self._told(part) for part in parts]
+        return ..., taker.name, self._parts(taker, value)
+
+    def _parts(self, taker: _Taker, value: Any) -> Sequence[object]:
+        """Give what shows all parts of a view."""
+        if not taker.deep:
+            return taker.parts(value)
+        parts = [*taker.parts(value)]
+        for place in taker.deep:
+            parts[place] = self._told(parts[place])
+        return parts
 
 
 def _hashed(told: tuple[Any, ...]) -> bytes:
@@ -121,12 +143,12 @@ class _Taker(NamedTuple):
     Attributes:
         name: Of the kind.
         parts: Gives the parts of a view.
-        is_flat: Whether all parts are of kinds that show themselves.
+        deep: Places of the parts that do not show themselves.
     """
 
     name: str
     parts: Callable[[Any], tuple[object, ...]]
-    is_flat: bool
+    deep: tuple[int, ...]
 
 
 @cache
@@ -137,11 +159,13 @@ def _taker(kind: type) -> _Taker | None:
     names = [field.name for field in dataclasses.fields(kind)]
     parts = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
     hints = get_type_hints(kind)
-    return _Taker(kind.__qualname__, parts, all(_is_plain(hints[name]) for name in names))
+    return _Taker(kind.__qualname__, parts, tuple(n for n, name in enumerate(names) if not _is_plain(hints[name])))
 
 
 def _is_plain(hint: object) -> bool:
-    """Tell whether all values of a type show themselves."""
+    """Tell whether all values of a type show themselves, as texts and runs of them do."""
+    if get_origin(hint) is tuple:
+        return all(part is ... or part in PLAIN for part in get_args(hint))
     return all(part in PLAIN for part in (get_args(hint) if isinstance(hint, UnionType) else (hint,)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.marks import Marks
+from generator.render.marks import LONG, Marks
 from generator.views import ArticlePage, Card, Link, SiteView
 from tests.assembly.builders import edition, make_site, newspaper, pages
 
@@ -80,6 +80,14 @@ def shown(value: object) -> str:
 def test_two_values_have_one_mark_only_if_they_show_the_same(one: object, other: object) -> None:
     marks = Marks("ground")
     assert (marks.of("page", one) == marks.of("page", other)) == (shown(one) == shown(other))
+
+
+@pytest.mark.parametrize("count", [LONG - 1, LONG])
+def test_a_run_of_views_is_known_again_and_not_taken_for_its_like(count: int) -> None:
+    marks, run = Marks("ground"), tuple(Link(str(n), "") for n in range(count))
+    like, other = tuple(replace(link) for link in run), (*run[1:], Link("autre", ""))
+    assert marks.of("page", One(run), One(run)) == marks.of("page", One(run), One(like))
+    assert marks.of("page", One(run)) != marks.of("page", One(other))
 
 
 def test_a_view_that_many_pages_show_is_known_again_and_not_taken_for_its_like() -> None:
