@@ -17,6 +17,7 @@ from generator.loading import NEWS_AGE, Loaded, load_site
 from generator.memory import Memory
 from generator.model import Content, OutputFile
 from generator.orders import Folders, Order, Problems, Report, Standing
+from generator.permanence import ledger_text
 from generator.publish.cache import open_cache
 from generator.publish.left import left_by
 from generator.publish.lock import hold_output
@@ -129,10 +130,11 @@ def _tell_standing(loaded: Loaded, config: SiteConfig, order: Order) -> None:
 
 def _note(loaded: Loaded, folders: Folders, order: Order) -> bytes | None:
     """Write the ledger, if this is a publication; gives what it holds, or None when that is not all of it."""
+    ledger = ledger_text(loaded.ledger)
     is_served = folders.output.is_relative_to(folders.cache)
     if not is_served and is_kept(folders.content, folders.output, order.moment):
-        keep_ledger(folders.content, folders.shown_content, loaded.ledger, order.notice)
-    return noted(folders.content, loaded.ledger)
+        keep_ledger(folders.content, folders.shown_content, ledger, order.notice)
+    return noted(folders.content, ledger)
 
 
 def _without_missing_parts(config: SiteConfig) -> tuple[SiteConfig, tuple[str, ...]]:

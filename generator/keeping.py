@@ -17,7 +17,7 @@ from generator.errors import Location, Problem, warning
 from generator.memory import Memory
 from generator.model import Article, Content
 from generator.ordinary import read_ordinary
-from generator.permanence import LEDGER, Entry, Loss, Text, ledger_text, recognise
+from generator.permanence import LEDGER, Entry, Loss, Text, recognise
 from generator.publish.ledger import write_ledger
 from generator.publish.manifest import read_manifest
 from generator.workforce import ALONE, Workforce
@@ -140,11 +140,11 @@ def is_kept(content: Path, output: Path, moment: Moment) -> bool:
     return not (moment.drafts or moment.future or is_copy)
 
 
-def keep_ledger(content: Path, shown_content: str, entries: tuple[Entry, ...], notice: Callable[[str], None]) -> None:
-    """Write the ledger and say so; what cannot be written now is found again by the next build."""
+def keep_ledger(content: Path, shown_content: str, ledger: str, notice: Callable[[str], None]) -> None:
+    """Write a ledger (`ledger_text`) and say so; what cannot be written now is found again by the next build."""
     shown = f"{shown_content}/{LEDGER}"
     try:
-        lines = write_ledger(content, entries)
+        lines = write_ledger(content, ledger)
     except OSError as error:
         notice(f"{shown} cannot be written ({error.strerror}): what is new on the site is not noted")
         return
@@ -152,9 +152,9 @@ def keep_ledger(content: Path, shown_content: str, entries: tuple[Entry, ...], n
         notice(f"{shown} has {lines} new or changed {'line' if lines == 1 else 'lines'}; commit it with the articles")
 
 
-def noted(content: Path, entries: tuple[Entry, ...]) -> bytes | None:
-    """Give what the ledger holds when that is all these entries, else None."""
-    data = ledger_text(entries).encode()
+def noted(content: Path, ledger: str) -> bytes | None:
+    """Give what the ledger holds when that is all that it should, else None."""
+    data = ledger.encode()
     try:
         return data if read_ordinary(content / LEDGER) == data else None
     except OSError:

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from urllib.parse import quote, unquote
 
 from generator.errors import Location, Problem
@@ -27,6 +28,8 @@ SAME = 0.5
 """Resemblance of fingerprints from which two texts are one article."""
 STEADY = 0.75
 """Resemblance above which the older fingerprint stays, so that a corrected word changes no line."""
+ORDER = attrgetter("url", "kind", "id", "mark", "source")
+"""The order of entries, as `Entry` has it; to ask two of them which comes first costs ten times as much."""
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 SAFE = "/!$&'()*+,;=:@-._~"
 
@@ -139,12 +142,15 @@ def ledger_text(entries: Iterable[Entry]) -> str:
     /a/ article urn:x - a%20b.md
     /b/ page
     """
-    return "".join(f"{line}\n" for line in [f"{HEAD}{FORMAT}", *map(_line, sorted(entries))])
+    return "".join(f"{line}\n" for line in [f"{HEAD}{FORMAT}", *map(_line, sorted(entries, key=ORDER))])
 
 
 def _line(entry: Entry) -> str:
     parts = (entry.kind, quote(entry.id, safe=SAFE), entry.mark, quote(entry.source, safe=SAFE))
-    return re.sub("(?: -)+$", "", " ".join([entry.url, *(part or "-" for part in parts)]))
+    line = " ".join([entry.url, *[part or "-" for part in parts]])
+    while line.endswith(" -"):
+        line = line[:-2]
+    return line
 
 
 def resemblance(one: str, other: str) -> float:
@@ -153,6 +159,8 @@ def resemblance(one: str, other: str) -> float:
     >>> resemblance("aa.bb.cc.dd", "bb.cc.dd.ee"), resemblance("", "")
     (0.75, 0.0)
     """
+    if one == other:
+        return 1.0 if one.strip(".") else 0.0
     here, there = ({mark for mark in text.split(".") if mark} for text in (one, other))
     return len(here & there) / max(len(here), len(there), 1)
 
@@ -227,5 +235,5 @@ def settled(past: Sequence[Entry], present: Iterable[Entry]) -> tuple[Entry, ...
     for entry in present:
         old = entries.get(entry.url)
         is_steady = old is not None and resemblance(old.mark, entry.mark) >= STEADY
-        entries[entry.url] = replace(entry, mark=old.mark) if old and is_steady else entry
-    return tuple(sorted(entries.values()))
+        entries[entry.url] = replace(entry, mark=old.mark) if old and is_steady and old.mark != entry.mark else entry
+    return tuple(sorted(entries.values(), key=ORDER))

@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.permanence import HEAD, KINDS, Entry, Loss, Text, ledger_text, losses, read_entries, recognise, settled
+from generator.permanence import (
+    HEAD,
+    KINDS,
+    ORDER,
+    Entry,
+    Loss,
+    Text,
+    ledger_text,
+    losses,
+    read_entries,
+    recognise,
+    resemblance,
+    settled,
+)
 
 TOP = f"{HEAD}1\n"
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
@@ -26,6 +39,16 @@ def article(url: str, id_: str = "urn:1", mark: str = "", source: str = "a.md") 
 def test_a_ledger_is_read_as_it_was_written(entries: list[Entry]) -> None:
     read, problems = read_entries(ledger_text(entries), "urls.lock")
     assert (read, problems) == (tuple(sorted(entries)), ())
+
+
+@given(ENTRIES, ENTRIES)
+def test_entries_stand_in_their_order_however_it_is_asked_for(one: Entry, other: Entry) -> None:
+    assert (ORDER(one) < ORDER(other)) == (one < other)
+
+
+@given(st.text("ab.", max_size=6))
+def test_a_fingerprint_resembles_itself_if_it_says_anything(mark: str) -> None:
+    assert resemblance(mark, mark) == (1.0 if set(mark) - {"."} else 0.0)
 
 
 @given(st.lists(ENTRIES, unique_by=lambda entry: entry.url), st.randoms(use_true_random=False))

@@ -281,8 +281,10 @@ def _save(
             uses = [(key, build) for key in sorted(used | new.keys())]
             cursor.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?)", uses)
             if is_whole:
-                cursor.execute("DELETE FROM uses WHERE build <= ?", (build - BUILDS_KEPT,))
-                cursor.execute("DELETE FROM answers WHERE key NOT IN (SELECT key FROM uses)")
+                late = (build - BUILDS_KEPT,)
+                # By name: to go through all answers for those that nobody uses costs as much as to write the uses.
+                cursor.execute("DELETE FROM answers WHERE key IN (SELECT key FROM uses WHERE build <= ?)", late)
+                cursor.execute("DELETE FROM uses WHERE build <= ?", late)
             cursor.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.errors import Location, Problem
 from generator.ordinary import read_ordinary
-from generator.permanence import LEDGER, Entry, ledger_text, read_entries
+from generator.permanence import LEDGER, Entry, read_entries
 from generator.publish.disk import replace_file
 
 
@@ -32,8 +32,12 @@ def read_ledger(content: Path, shown_content: str) -> tuple[tuple[Entry, ...], t
     return read_entries(text, shown)
 
 
-def write_ledger(content: Path, entries: tuple[Entry, ...]) -> int:
+def write_ledger(content: Path, new: str) -> int:
     """Replace the ledger in one step, unless it says the same already.
+
+    Args:
+        content: The content folder.
+        new: The ledger, from `ledger_text`.
 
     Returns:
         The lines that are new or changed.
@@ -42,7 +46,6 @@ def write_ledger(content: Path, entries: tuple[Entry, ...]) -> int:
         OSError: the content folder cannot be written.
     """
     file = Path(os.path.realpath(content / LEDGER))
-    new = ledger_text(entries)
     old = file.read_text("utf-8") if file.is_file() else ""
     if new == old:
         return 0

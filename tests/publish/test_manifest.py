@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.publish.manifest import MANIFEST, manifest_bytes, read_manifest
 
@@ -27,6 +30,12 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
 
 def test_the_order_of_the_files_does_not_matter() -> None:
     assert manifest_bytes(["b", "a"]) == manifest_bytes(["a", "b"])
+
+
+@given(st.sets(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=3))
+def test_the_manifest_is_json_with_one_path_a_line_whatever_stands_in_it(paths: set[str]) -> None:
+    written = json.dumps({"format": 1, "files": sorted(paths)}, ensure_ascii=False, indent=1)
+    assert manifest_bytes(paths) == f"{written}\n".encode()
 
 
 def test_a_folder_without_manifest_has_nothing_of_ours(tmp_path: Path) -> None:
