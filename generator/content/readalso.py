@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from generator.readalso import LABEL
 
@@ -22,18 +23,32 @@ _TITLED = (
     rf"|[*_]{{0,3}}(?:{LABEL})[*_]{{0,3}}\s{{0,4}}(?:\[.*[\])]|[*_]*[«“„\"].*[»”“\"])[*_]{{0,3}}\.?[*_]{{0,3}}"
     rf"|(?P<bold>\*\*|__)(?:{LABEL})\s{{0,4}}(?P=bold)[ \t]*(?:[–—|-][ \t]*)?\w.*"
 )
-LINE = re.compile(rf"{_START}(?P<open>\()?(?P<rest>{_TITLED})(?(open)\))", re.IGNORECASE)
-HEAD = re.compile(
-    rf"{_START}(?:\#{{1,6}}[ \t]+)?[*_]{{0,3}}(?P<label>{LABEL})"
-    rf"\s{{0,4}}[*_]{{0,3}}\s{{0,4}}(?P<colon>[:：]?)\s{{0,4}}[*_]{{0,3}}(?:[ \t]{{1,4}}\#+)?",
-    re.IGNORECASE,
-)
-"""A label without a title: it takes those of the list below it."""
+LABELLED = re.compile(rf"[\W\d_]*(?:{LABEL})", re.IGNORECASE)
+"""How every such line begins: with signs or a number, and a label. Few lines do; those below take long to compile."""
 ITEM = re.compile(rf"[ ]{{0,3}}(?:>[ \t]?)?[ ]{{0,3}}{_ITEM}(?P<item>\S.*)")
-BEGINNING = re.compile(rf"\W{{0,9}}?(?P<label>{LABEL})[*_]*\s{{0,4}}[:：]?\s*(?:[–—|-]\s+)?", re.IGNORECASE)
 QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]*)[»”“\"]\s*\.?")
 Found = list[tuple[int, str]]
 """Index of the line, and label with title, of each title."""
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(rf"{_START}(?P<open>\()?(?P<rest>{_TITLED})(?(open)\))", re.IGNORECASE)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Give what a label without a title is: it takes those of the list below it."""
+    return re.compile(
+        rf"{_START}(?:\#{{1,6}}[ \t]+)?[*_]{{0,3}}(?P<label>{LABEL})"
+        rf"\s{{0,4}}[*_]{{0,3}}\s{{0,4}}(?P<colon>[:：]?)\s{{0,4}}[*_]{{0,3}}(?:[ \t]{{1,4}}\#+)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,9}}?(?P<label>{LABEL})[*_]*\s{{0,4}}[:：]?\s*(?:[–—|-]\s+)?", re.IGNORECASE)
 
 
 def mark_lines(lines: Sequence[str], code: AbstractSet[int]) -> tuple[list[str], list[int]]:
@@ -70,16 +85,18 @@ def _titles_at(lines: Sequence[str], index: int, code: AbstractSet[int]) -> tupl
     if index in code:
         return [], index + 1
     bare = lines[index].rstrip()
-    if line := LINE.fullmatch(bare):
+    if not LABELLED.match(bare):
+        return [], index + 1
+    if line := _line().fullmatch(bare):
         end = _end(lines, index, code)
         return [(index, " ".join([line.group("rest"), *(text.strip() for text in lines[index + 1 : end])]))], end
-    head = HEAD.fullmatch(bare)
+    head = _head().fullmatch(bare)
     if head is None:
         return [], index + 1
     below, end = _list_below(lines, index, code)
     if not below and head.group("colon") and _is_lone(lines, index + 1, code):
         below, end = [(index, lines[index + 1].strip())], index + 2
-    return [(at, text if LINE.fullmatch(text) else f"{head.group('label')} : {text}") for at, text in below], end
+    return [(at, text if _line().fullmatch(text) else f"{head.group('label')} : {text}") for at, text in below], end
 
 
 def _list_below(lines: Sequence[str], head: int, code: AbstractSet[int]) -> tuple[Found, int]:
@@ -124,7 +141,7 @@ def split_line(text: str) -> tuple[str, str]:
     >>> split_line("Lire aussi : « L'OTAN à Bakou »")
     ('Lire aussi', "L'OTAN à Bakou")
     """
-    beginning = BEGINNING.match(text)
+    beginning = _beginning().match(text)
     title = (text[beginning.end() :] if beginning else text).strip()
     quoted = QUOTED.fullmatch(title)
     return beginning.group("label") if beginning else "", quoted.group(1).strip() if quoted else title
@@ -136,5 +153,5 @@ def beginning_length(text: str) -> int:
     >>> beginning_length("Lire aussi : Bakou")
     13
     """
-    beginning = BEGINNING.match(text)
+    beginning = _beginning().match(text)
     return beginning.end() if beginning else 0
