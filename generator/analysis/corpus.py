@@ -84,7 +84,7 @@ def _understand_edition(
     comparables = [_comparables(edition, imprints, survey, tagging)]
     del survey
     give_back()
-    links = relate_profiles(comparables.pop(), config.related)
+    links = relate_profiles(comparables.pop(), config.related, memory)
     if ahead:
         ahead.finish()
     found = {

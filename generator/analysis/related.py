@@ -13,14 +13,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 
 from generator.analysis.bearers import Bearers
+from generator.analysis.editions import ground
+from generator.analysis.link_reasons import LinkReasons
 from generator.analysis.shared_terms import reasons, telling_terms
+from generator.analysis.sheaves import mark_of
 from generator.analysis.similarity import Neighbourhoods, compare, products
 from generator.analysis.terms import OwnTerm, Terms
+from generator.memory import Memory, NoMemory, memory_key
 from generator.model import Related
 
 FALLBACK_SIMILARITY = 1e-6
@@ -91,6 +95,8 @@ class Pool:
         terms: What is compared of each.
         near: How near their texts are.
         telling: Makes what can be told of one, when somebody asks: that of all would fill the memory.
+        mark: Marks all on which that stands.
+        told: Reasons of links.
         tags: Who bears which tag.
         sections: Places of the articles of each section.
     """
@@ -101,6 +107,8 @@ class Pool:
     terms: Terms
     near: Neighbourhoods
     telling: Callable[[int], Telling]
+    mark: Callable[[int], str]
+    told: LinkReasons
     tags: Bearers
     sections: Mapping[str, Sequence[int]]
 
@@ -110,20 +118,25 @@ class Pool:
         return len(self.profiles) < LEAST_ARTICLES
 
 
-def relate_profiles(articles: Comparables, count: int) -> Mapping[str, tuple[Related, ...]]:
+def relate_profiles(
+    articles: Comparables, count: int, memory: Memory | None = None
+) -> Mapping[str, tuple[Related, ...]]:
     """Find the nearest articles of each, among the articles of one language.
 
     Args:
         articles: All that may be offered.
         count: Links for each article, from 0.
+        memory: Where the reasons of links are kept, if anywhere.
     """
-    pool = make_pool(articles)
+    pool = make_pool(articles, memory)
     del articles  # the pool has all of it in its own order, and an archive has no room for both
-    return {profile.id: links(place, pool, count) for place, profile in enumerate(pool.profiles)}
+    found = {profile.id: links(place, pool, count) for place, profile in enumerate(pool.profiles)}
+    pool.told.keep()
+    return found
 
 
-def make_pool(articles: Comparables) -> Pool:
-    """Compare all articles of one language."""
+def make_pool(articles: Comparables, memory: Memory | None = None) -> Pool:
+    """Compare all articles of one language; the arguments are those of `relate_profiles`."""
     order = sorted(range(len(articles.profiles)), key=lambda place: _newest_first(articles.profiles[place]))
     profiles, terms = [articles.profiles[place] for place in order], articles.terms.taken(order)
     near = compare(terms, [p.date.timestamp() if p.date else None for p in profiles])
@@ -137,6 +150,8 @@ def make_pool(articles: Comparables) -> Pool:
         terms=terms,
         near=near,
         telling=lru_cache(maxsize=HELD)(partial(_telling, terms, near, articles.lang)),
+        mark=cache(partial(_mark, terms, near)),
+        told=LinkReasons(memory_key("analysis.reasons/1", ground(), articles.lang), memory or NoMemory()),
         tags=Bearers([profile.tags for profile in profiles]),
         sections=sections,
     )
@@ -149,6 +164,16 @@ def _telling(terms: Terms, near: Neighbourhoods, lang: str, place: int) -> Telli
     told = telling_terms(own, lang)
     weighed = zip(own, weights[is_noun].tolist(), strict=True)
     return told, {term.key: weight for term, weight in weighed if term.key in told}
+
+
+def _mark(terms: Terms, near: Neighbourhoods, place: int) -> str:
+    """Mark all that `_telling` looks at, in an edition."""
+    columns, weights = near.vector(place)
+    is_noun = terms.is_noun[columns]
+    nouns = columns[is_noun]
+    keys = "\n".join([terms.names[number] for number in terms.keys[nouns].tolist()])
+    numbers = (column[nouns].tobytes() for column in (terms.rows, terms.counts, terms.in_title))
+    return mark_of(keys.encode("utf-8", "surrogatepass"), terms.phrases[place], *numbers, weights[is_noun].tobytes())
 
 
 def _newest_first(profile: Profile) -> tuple[float, str]:
@@ -248,9 +273,15 @@ def _link(place: int, number: int, pool: Pool, similarity: float) -> Related:
 
 def shared_reasons(place: int, number: int, pool: Pool) -> tuple[str, ...]:
     """Give what is told under a link: shared terms and tags; on a small site tags alone."""
-    (mine, weights), (theirs, others) = pool.telling(place), pool.telling(number)
-    shared = {} if pool.is_small else products(weights, others)
-    return reasons(mine, theirs, shared, shared_tags(place, number, pool), pool.lang)
+    tags = shared_tags(place, number, pool)
+
+    def choose() -> tuple[str, ...]:
+        (mine, weights), (theirs, others) = pool.telling(place), pool.telling(number)
+        shared = {} if pool.is_small else products(weights, others)
+        return reasons(mine, theirs, shared, tags, pool.lang)
+
+    parts = (pool.mark(place), pool.mark(number), str(pool.is_small), *tags)
+    return pool.told.of(mark_of(*(part.encode("utf-8", "surrogatepass") for part in parts)), choose)
 
 
 def shared_tags(place: int, number: int, pool: Pool) -> list[str]:
