@@ -8,7 +8,7 @@ its input, so that an answer can be missing but never stale.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 
@@ -49,8 +49,33 @@ def memory_key(function: str, *parts: str | bytes) -> str:
     False
     """
     digest = hashlib.blake2b(digest_size=20)
-    for part in (function, *parts):
+    _hash(digest, (function, *parts))
+    return digest.hexdigest()
+
+
+def memory_keys(function: str, *shared: str | bytes) -> Callable[..., str]:
+    """Give what makes keys that begin alike; what they share is hashed once.
+
+    Args:
+        function: Name and version of the function.
+        shared: What all answers depend on, before what each depends on.
+
+    >>> memory_keys("f/1", "a")("b") == memory_key("f/1", "a", "b")
+    True
+    """
+    beginning = hashlib.blake2b(digest_size=20)
+    _hash(beginning, (function, *shared))
+
+    def key(*parts: str | bytes) -> str:
+        digest = beginning.copy()
+        _hash(digest, parts)
+        return digest.hexdigest()
+
+    return key
+
+
+def _hash(digest: hashlib.blake2b, parts: Iterable[str | bytes]) -> None:
+    for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
-    return digest.hexdigest()

@@ -87,6 +87,8 @@ def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, .
         The markup with references that name a file, and a problem for each that finds none: an error for an
         image, a warning for a link.
     """
+    if not (markup.links or markup.read_also or _has_references(markup.html)):
+        return markup, ()
     settled: dict[str, str] = {}
     problems: list[Problem] = []
     for link in markup.links:
@@ -134,7 +136,7 @@ def _unmeasured(place: Location, path: str) -> Problem:
 
 def _rewrite(text: str, settled: Mapping[str, str], files: Files) -> str:
     """Put settled references and sizes into HTML that `markup` wrote."""
-    if "content:" not in text and "site:" not in text:
+    if not _has_references(text):
         return text
 
     def settle(found: re.Match[str]) -> str:
@@ -150,6 +152,11 @@ def _rewrite(text: str, settled: Mapping[str, str], files: Files) -> str:
         return f'<img{SIDE.sub("", found.group(1))} width="{width}" height="{height}">'
 
     return IMAGE.sub(measure, REFERENCE.sub(settle, text))
+
+
+def _has_references(text: str) -> bool:
+    """Tell whether there may be references in HTML: in most articles there are none."""
+    return "content:" in text or "site:" in text
 
 
 def _fitted(size: tuple[int, int], given: Mapping[str, int]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from generator.content.remembered import Manuscript, from_bytes, to_bytes
 from generator.content.sections import read_section
 from generator.content.values import FrontMatter
 from generator.errors import Location, Problem
-from generator.memory import Memory, memory_key
+from generator.memory import Memory, memory_keys
 from generator.model import Source
 from generator.workforce import ALONE, Workforce
 
@@ -51,7 +51,8 @@ def manuscripts_of(
         A manuscript for each, in their order.
     """
     settings = (_versions(), "\0".join(config.languages), config.timezone.key, repr(config.limits))
-    keys = [memory_key(READING, *settings, source.path, source.data) for source in sources]
+    key_of = memory_keys(READING, *settings)
+    keys = [key_of(source.path, source.data) for source in sources]
     known = [_recalled(key, source, config, memory) for key, source in zip(keys, sources, strict=True)]
     missing = [source for source, manuscript in zip(sources, known, strict=True) if manuscript is None]
     read = workforce.answers(partial(manuscript_encoded, config), missing, SECONDS)

@@ -165,12 +165,12 @@ def _problems(rows: Sequence[Any], shown: str) -> tuple[Problem, ...]:
 
 
 def _article(table: Mapping[str, Any], source: Source, zone: ZoneInfo) -> Article:
-    texts = zip(TEXTS, map(_text, table["texts"]), strict=True)
-    lists = zip(LISTS, (tuple(map(_text, row)) for row in table["lists"]), strict=True)
-    flags = zip(FLAGS, map(bool, table["flags"]), strict=True)
-    moments = zip(MOMENTS, (None if row is None else _moment(row, zone) for row in table["moments"]), strict=True)
+    moments = [None if row is None else _moment(row, zone) for row in table["moments"]]
     image, attribution = table["image"], table["source"]
-    fields: dict[str, Any] = dict((*texts, *lists, *flags, *moments))
+    fields: dict[str, Any] = dict(zip(TEXTS, _texts(table["texts"]), strict=True))
+    fields.update(zip(LISTS, map(_texts, table["lists"]), strict=True))
+    fields.update(zip(FLAGS, map(bool, table["flags"]), strict=True))
+    fields.update(zip(MOMENTS, moments, strict=True))
     if fields["date"] is None:
         raise ValueError(table)
     return Article(
@@ -206,6 +206,13 @@ def _frozen(value: object) -> object:
     if isinstance(value, dict):
         return MappingProxyType({key: _frozen(item) for key, item in value.items()})
     return value
+
+
+def _texts(values: Sequence[str]) -> tuple[str, ...]:
+    """Give texts, which is what all of them must be."""
+    if not {*map(type, values)} <= {str}:
+        raise TypeError(values)
+    return tuple(values)
 
 
 def _text(value: object) -> str:
