@@ -23,7 +23,7 @@ import click
 
 import generator
 from generator.errors import ContentError, DigestError, Problem, UsageError, sorted_problems
-from generator.garbage import collect_seldom
+from generator.garbage import collect_no_more, collect_seldom
 from generator.options import Options, config_of, folders_of, moment_of, order_of, site_options, spent, wishes_of
 from generator.streams import open_streams, say, silence, speak_utf_8
 
@@ -69,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         cure = "This is a defect of the program; run again with --debug, and report it."
         say(f"{type(error).__name__}: {error}\n    {cure}")
         code = 1
+    if arguments is None:
+        collect_no_more()
     sys.exit(code)
 
 

@@ -17,6 +17,11 @@ MIDDLING, OLD = 20, 50
 """Such searches after which the next older objects are looked through, and searches of those after which all are."""
 
 
+def collect_no_more() -> None:
+    """Pass over all that there is when Python looks once more at the end of the program, when all goes anyway."""
+    gc.freeze()
+
+
 def collect_seldom() -> None:
     """Look for garbage so seldom, in this process, that it costs a build little and memory stays bounded."""
     gc.set_threshold(YOUNG, MIDDLING, OLD)
