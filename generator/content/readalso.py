@@ -23,7 +23,7 @@ _TITLED = (
     rf"|[*_]{{0,3}}(?:{LABEL})[*_]{{0,3}}\s{{0,4}}(?:\[.*[\])]|[*_]*[«“„\"].*[»”“\"])[*_]{{0,3}}\.?[*_]{{0,3}}"
     rf"|(?P<bold>\*\*|__)(?:{LABEL})\s{{0,4}}(?P=bold)[ \t]*(?:[–—|-][ \t]*)?\w.*"
 )
-LABELLED = re.compile(rf"[\W\d_]*(?:{LABEL})", re.IGNORECASE)
+LABELLED = re.compile(rf"[\W\d_]*+(?:{LABEL})", re.IGNORECASE)
 """How every such line begins: with signs or a number, and a label. Few lines do; those below take long to compile."""
 ITEM = re.compile(rf"[ ]{{0,3}}(?:>[ \t]?)?[ ]{{0,3}}{_ITEM}(?P<item>\S.*)")
 QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]*)[»”“\"]\s*\.?")
