@@ -21,7 +21,7 @@ from jinja2.runtime import Context
 
 from generator.errors import Location, Problem
 from generator.render.charts import activity_chart, period_name, share_bar
-from generator.render.headlines import headline
+from generator.render.headlines import headline, unwidowed
 from generator.render.locales import Locale
 from generator.render.maps import topic_maps
 from generator.render.metadata import share_image, structured_data, trail
@@ -170,6 +170,7 @@ def make_filters(locales: Mapping[str, Locale]) -> dict[str, Callable[..., objec
         "iso": _iso,
         "capitalize_first": _capitalize_first,
         "headline": headline,
+        "unwidowed": unwidowed,
         "csp_hash": _csp_hash,
     }
     by_lang: dict[str, Callable[..., object]] = {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.headlines import headline
+from generator.render.headlines import headline, unwidowed
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,23 @@ def test_a_headline_says_what_was_written_and_holds_no_other_markup(text: str) -
 
     assert html.unescape(shown) == html.unescape(html.escape(text, quote=False))
     assert "<" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Elle ouvre deux années depuis janvier 2014.", "Elle ouvre deux années depuis janvier~2014."),
+        ("Le fondateur d’En marche\u202f!", "Le fondateur d’En~marche\u202f!"),
+        ("Berlin juge l’objectif irréaliste.", "Berlin juge l’objectif irréaliste."),
+        ("Deux mots", "Deux mots"),
+        ("Seul", "Seul"),
+        ("", ""),
+    ],
+)
+def test_a_short_last_word_of_a_teaser_has_company(text: str, given: str) -> None:
+    assert unwidowed(text) == given.replace("~", "\N{NO-BREAK SPACE}")
+
+
+@given(st.text())
+def test_a_teaser_keeps_its_letters(text: str) -> None:
+    assert unwidowed(text).replace("\N{NO-BREAK SPACE}", " ") == text.replace("\N{NO-BREAK SPACE}", " ")
