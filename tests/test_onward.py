@@ -12,6 +12,7 @@ from generator.assembly.selection import Moment
 from generator.build import build
 from generator.config import SearchSettings, SiteConfig
 from generator.orders import Folders, Order, Report
+from generator.render.headlines import unwidowed
 from tests.golden.site import NOW
 from tests.site_folder import ROOT, SiteFolder, article_text
 
@@ -103,7 +104,7 @@ def test_lines_that_lead_on_bear_on_no_tag_no_summary_and_no_search(site: SiteFo
     shown = page(site, "monde/suites")
 
     assert '<meta name="description" content="La réunion a duré.">' in shown
-    assert '<p class="card-summary">La réunion a duré.</p>' in page(site, "monde")
+    assert f'<p class="card-summary">{unwidowed("La réunion a duré.")}</p>' in page(site, "monde")
 
 
 def test_the_editors_word_about_related_articles_wins(site: SiteFolder) -> None:
@@ -145,7 +146,7 @@ def test_only_what_the_author_wrote_beside_the_text_stands_above_it(site: SiteFo
     site.write("content/monde/suites.md", article_text(28, body=body))
     built(site)
 
-    assert '<p class="standfirst">Trois heures à huis clos.</p>' in page(site, "monde/chapeau")
+    assert f'<p class="standfirst">{unwidowed("Trois heures à huis clos.")}</p>' in page(site, "monde/chapeau")
     assert page(site, "monde/suites").count("Le sommet a eu lieu.</p>") == 1
 
 
@@ -159,5 +160,5 @@ def test_a_summary_from_the_text_is_for_lists_and_feeds_and_its_page_says_it_onc
 
     assert page(site, "monde/suites").count("Il rit.</p>") == 1
     assert "standfirst" not in page(site, "monde/suites")
-    assert f'<p class="card-summary">{summary}</p>' in page(site, "monde")
+    assert f'<p class="card-summary">{unwidowed(summary)}</p>' in page(site, "monde")
     assert f"<summary>{summary}</summary>" in (site.output / "monde/feed.xml").read_text("utf-8")
