@@ -40,14 +40,17 @@ class LinkReasons:
             mark: Of all on which it stands; from `mark_of`.
             make: Makes it.
         """
-        line = self._given.get(mark) or self._known.get(mark) or _written(make())
-        self._given[mark] = line
+        line = self._given.get(mark) or self._known.get(mark, b"")
         told = _read(line)
-        return make() if told is None else told
+        if told is None:
+            told = make()
+            line = _written(told)
+        self._given[mark] = line
+        return told
 
     def keep(self) -> None:
         """Keep what was told since the beginning, if it is not what was known."""
-        if self._is_new or self._given.keys() != self._known.keys():
+        if self._is_new or self._given != self._known:
             self._memory.keep(self._key, written_lines(self._given))
 
 
@@ -56,7 +59,7 @@ def _written(told: Told) -> bytes:
 
 
 def _read(line: bytes) -> Told | None:
-    """Read a reason; None when it is damaged."""
+    """Read a reason; None when there is none, or it is damaged."""
     try:
         told = json.loads(line)
     except ValueError:

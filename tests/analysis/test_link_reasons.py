@@ -40,10 +40,13 @@ def test_a_reason_is_recalled(told: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("damaged", [b"", b"{", b'{"a": 1}', b"[1]"])
-def test_a_reason_that_is_none_is_made_again(damaged: bytes) -> None:
+def test_a_reason_that_is_none_is_made_again_and_mended(damaged: bytes) -> None:
     memory = KeptMemory({"reasons": MARK.encode() + damaged})
 
-    assert LinkReasons("reasons", memory).of(MARK, lambda: ("mer",)) == ("mer",)
+    reasons = LinkReasons("reasons", memory)
+    assert reasons.of(MARK, lambda: ("mer",)) == ("mer",)
+    reasons.keep()
+    assert memory.answers["reasons"] == MARK.encode() + b'["mer"]'
 
 
 def test_reasons_that_nobody_asks_for_any_more_are_forgotten() -> None:
