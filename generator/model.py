@@ -14,6 +14,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from generator.errors import Location
+from generator.texts import NO_TEXT, KnownText
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -141,11 +142,11 @@ class Article:
         authors: Names, in the order given.
         declared_tags: Tags as the author wrote them, without doubles.
         summary: Standfirst in plain text, else what stands before `<!--more-->`; empty when there is neither.
-        body: Sanitised HTML of the body; links into the site are `content:` and `site:` references. In UTF-8, in which
-            it takes half of the room: Python gives each character of a text with one « ’ » two bytes.
-        plain: Plain text to be understood: no code, no « Lire aussi » lines; one block a line; in UTF-8.
-        opening: Text of its first running paragraphs, one a line, from which a summary may be taken; in UTF-8; empty
-            when it has none.
+        body: Sanitised HTML of the body; links into the site are `content:` and `site:` references.
+        plain: Plain text to be understood: no code, no « Lire aussi » lines; one block a line.
+        opening: Text of its first running paragraphs, one a line, from which a summary may be taken; empty when it has
+            none.
+        has_references: Whether there may be references in the body; in most there are none.
         word_count: Words of the body that a reader reads.
         headings, links, read_also: What the body holds.
         image: The picture that stands for it.
@@ -166,8 +167,8 @@ class Article:
     slug: str
     title: str
     date: datetime
-    body: bytes
-    plain: bytes
+    body: KnownText
+    plain: KnownText
     word_count: int
     url: str = ""
     has_time: bool = False
@@ -179,7 +180,8 @@ class Article:
     authors: tuple[str, ...] = ()
     declared_tags: tuple[str, ...] = ()
     summary: str = ""
-    opening: bytes = b""
+    opening: KnownText = NO_TEXT
+    has_references: bool = True
     headings: tuple[Heading, ...] = ()
     links: tuple[InternalLink, ...] = ()
     read_also: tuple[ReadAlso, ...] = ()
@@ -197,12 +199,12 @@ class Article:
     @property
     def body_html(self) -> str:
         """The HTML of its body."""
-        return self.body.decode("utf-8", "surrogatepass")
+        return str(self.body)
 
     @property
     def prose(self) -> str:
         """Its plain text."""
-        return self.plain.decode("utf-8", "surrogatepass")
+        return str(self.plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,8 +110,8 @@ def _desk(given: dict[str, Any]) -> Iterator[Desk]:
     options = Options(**given)
     folders = folders_of(options)
     config = config_of(options, folders)
-    with order_of(options, config) as order:
-        yield open_desk(config, folders, order)
+    with order_of(options, config) as order, open_desk(config, folders, order) as desk:
+        yield desk
 
 
 def _write(form: str, text: Iterable[str], data: sheets.Data) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.errors import Location
 from generator.model import Article
+from generator.texts import KnownText
 
 FIRST_DAY = datetime(2017, 2, 13, 8, 0, tzinfo=UTC)
 
@@ -30,7 +31,7 @@ def make_article(
     defaults: dict[str, Any] = {
         "location": Location(path, 1),
         "slug": path.rsplit("/", 1)[-1].removesuffix(".md"),
-        "body": fields.pop("body_html", f"<p>{prose}</p>").encode(),
+        "body": KnownText.of(fields.pop("body_html", f"<p>{prose}</p>")),
         "word_count": len(prose.split()),
     }
     return Article(
@@ -39,7 +40,7 @@ def make_article(
         section=section,
         title=title,
         date=when,
-        plain=prose.encode(),
+        plain=KnownText.of(prose),
         declared_tags=tags,
         **(defaults | fields),
     )

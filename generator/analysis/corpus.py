@@ -23,6 +23,7 @@ from generator.garbage import give_back
 from generator.handles import Handles
 from generator.memory import Memory
 from generator.model import Analysis, Article, ArticleAnalysis
+from generator.texts import KnownText
 from generator.workforce import ALONE, Workforce
 
 
@@ -175,9 +176,9 @@ def _edition(articles: Iterable[Article], lang: str) -> list[Article]:
 
 def _begun(article: Article) -> Article:
     """Give an article with as much of its prose as is read."""
-    if len(article.plain) <= READ:  # in bytes, of which it has as many as characters or more
+    if article.plain.size <= READ:  # in bytes, of which it has as many as characters or more
         return article
-    return replace(article, plain=article.prose[:READ].encode("utf-8", "surrogatepass"))
+    return replace(article, plain=KnownText.of(article.prose[:READ]))
 
 
 def comparables_of(

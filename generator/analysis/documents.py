@@ -17,6 +17,7 @@ from generator.analysis.related import Comparables, Profile, relate_profiles
 from generator.analysis.surveys import KEYWORDS, READ, Item, make_survey, terms_of
 from generator.memory import NoMemory
 from generator.model import Keyword, Related
+from generator.texts import KnownText
 
 READ_OF_TITLE = 1_000
 """Characters of a title that are read, as many as an article of a site may have."""
@@ -62,7 +63,8 @@ def comparables_of(documents: Sequence[Document]) -> Iterator[Comparables]:
     dates = {document.id: document.date for document in documents}
     for lang, items in _by_language(documents).items():
         survey = make_survey(items, NoMemory())
-        reprints = find_reprints({i.id: i.prose for i in sorted(items, key=lambda i: oldest_first(i.id, dates[i.id]))})
+        ordered = sorted(items, key=lambda i: oldest_first(i.id, dates[i.id]))
+        reprints = find_reprints({i.id: str(i.prose) for i in ordered})
         profiles = [Profile(i.id, dates[i.id], original=original_of(i.id, reprints)) for i in items]
         yield Comparables(lang, profiles, terms_of(survey, lang))
 
@@ -74,5 +76,5 @@ def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[Item]]:
         code = language(document.lang).code
         prose = plain_text(document.text, code)[:READ]
         title = html.unescape(document.title[:READ_OF_TITLE])
-        groups[code].append(Item(document.id, code, title, prose.encode("utf-8", "surrogatepass"), marks_of(prose)))
+        groups[code].append(Item(document.id, code, title, KnownText.of(prose), marks_of(prose)))
     return groups

@@ -81,7 +81,7 @@ def edition_key(edition: Sequence[Article], config: AnalysisConfig) -> str:
 
 def _parts(article: Article) -> Iterator[str | bytes]:
     """Give all of an article that the analysis looks at; rows of names each with their number."""
-    yield from (article.id, article.title, article.plain, article.opening, article.summary)
+    yield from (article.id, article.title, article.plain.mark, article.opening.mark, article.summary)
     yield from (article.date.isoformat(), article.section, article.slug, article.translation_key, article.story)
     for names in (article.declared_tags, article.related, article.not_related):
         yield str(len(names))

@@ -35,7 +35,7 @@ def mentions_asked(article: Told, authority: Authority, known: dict[Mention, Men
     top = "\n".join([item.key for item in article.top])
     rows = b"*" if article.rows is None else _numbers(article.rows)
     texts = map(_encoded, (authority.mark, top, article.title))
-    mark = mark_of(b"mentions", *texts, article.plain, article.reading.data, rows, _numbers(article.names))
+    mark = mark_of(b"mentions", *texts, article.prose.mark, article.reading.data, rows, _numbers(article.names))
     return Question(
         mark, lambda: shared(find_mentions(article, authority)), _packed, lambda kept: shared(_unpacked(kept))
     )

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from generator.analysis.duplicates import LEAST_SHINGLES, shingles_of
 from generator.memory import Memory, memory_key
 from generator.slugs import short_hash
+from generator.texts import KnownText
 from generator.workforce import ALONE, Workforce
 
-VERSION = "fingerprint/2"
+VERSION = "fingerprint/3"
 MARKS = 12
 """Shingles that are kept; of two texts that share half of theirs, at least six in common nine times in ten."""
 SECONDS = 0.0004
@@ -34,20 +35,20 @@ def fingerprint(text: str) -> str:
     return ".".join(f"{shingle & (16**DIGITS - 1):0{DIGITS}x}" for shingle in shingles[:MARKS])
 
 
-def fingerprint_of(prose: bytes) -> str:
-    """Give the fingerprint of a prose in UTF-8."""
-    return fingerprint(prose.decode("utf-8", "surrogatepass"))
+def fingerprint_of(prose: KnownText) -> str:
+    """Give the fingerprint of a prose."""
+    return fingerprint(str(prose))
 
 
-def fingerprints_of(proses: Sequence[bytes], memory: Memory, workforce: Workforce = ALONE) -> list[str]:
+def fingerprints_of(proses: Sequence[KnownText], memory: Memory, workforce: Workforce = ALONE) -> list[str]:
     """Give the fingerprint of each text, or remember it.
 
     Args:
-        proses: The texts, in UTF-8.
+        proses: The texts.
         memory: Where fingerprints are kept.
         workforce: Who makes them.
     """
-    keys = [memory_key(VERSION, prose) for prose in proses]
+    keys = [memory_key(VERSION, prose.mark) for prose in proses]
     known = {key: answer for key in keys if (answer := memory.recall(key)) is not None}
     missing = {key: prose for key, prose in zip(keys, proses, strict=True) if key not in known}
     for key, made in zip(missing, workforce.answers(fingerprint_of, list(missing.values()), SECONDS), strict=True):

@@ -18,9 +18,10 @@ from generator.analysis.languages import language
 from generator.analysis.summaries import extract
 from generator.memory import Memory, memory_key
 from generator.model import Article
+from generator.texts import KnownText
 from generator.workforce import ALONE, Workforce
 
-VERSION = "analysis.imprint/1"
+VERSION = "analysis.imprint/2"
 SECONDS = 0.001
 """CPU time of making one."""
 NO_MARKS = Marks(frozenset(), frozenset())
@@ -53,14 +54,14 @@ class Wording(NamedTuple):
 
     lang: str
     title: str
-    opening: bytes
-    plain: bytes
+    opening: KnownText
+    plain: KnownText
 
 
 def imprints_of(articles: Sequence[Article], memory: Memory, workforce: Workforce = ALONE) -> Iterator[Imprint]:
     """Make the imprints of articles, or remember them; they come in the order of the articles."""
     wordings = [Wording(article.lang, article.title, article.opening, article.plain) for article in articles]
-    keys = [memory_key(VERSION, words.lang, language(words.lang).fingerprint, *words[1:]) for words in wordings]
+    keys = [memory_key(VERSION, words.lang, language(words.lang).fingerprint, *_told(words)) for words in wordings]
     known = [None if (answer := memory.recall(key)) is None else decode(answer) for key in keys]
     missing = [words for words, imprint in zip(wordings, known, strict=True) if imprint is None]
     made = workforce.answers(imprint_encoded, missing, SECONDS)
@@ -73,14 +74,19 @@ def imprints_of(articles: Sequence[Article], memory: Memory, workforce: Workforc
         yield decode(answer) or _imprint(words)
 
 
+def _told(words: Wording) -> tuple[str | bytes, ...]:
+    """Give what tells words from others."""
+    return words.title, words.opening.mark, words.plain.mark
+
+
 def imprint_encoded(words: Wording) -> bytes:
     """Make one imprint; the answer is as it is kept and sent."""
     return encode(_imprint(words))
 
 
 def _imprint(words: Wording) -> Imprint:
-    opening, prose = (text.decode("utf-8", "surrogatepass") for text in (words.opening, words.plain))
-    extracted = extract(opening, prose, words.lang, words.title)
+    prose = str(words.plain)
+    extracted = extract(str(words.opening), prose, words.lang, words.title)
     return Imprint(marks_of(prose), sketch_of(prose), extracted)
 
 

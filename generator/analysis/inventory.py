@@ -80,7 +80,7 @@ def take_inventory(found: Deliberation, vocabulary: Vocabulary, threshold: int, 
     """
     lang = found.admission.lang
     tags = tagging_of(found).tags
-    near = near_duplicates(suggest_merges(tags.values(), (a.prose for a in found.articles), vocabulary, lang))
+    near = near_duplicates(suggest_merges(tags.values(), (str(a.prose) for a in found.articles), vocabulary, lang))
     days = {article.id: article.date.astimezone(zone).date() for article in found.articles}
     declared = Counter(key for keys in found.declared.values() for key in keys)
     most = SWOLLEN_SHARE * len(days) if len(days) >= TINY_SITE else len(days)

@@ -15,6 +15,7 @@ from generator.analysis.forms import meanings
 from generator.analysis.keywords import Ranked
 from generator.analysis.readings import IS_TERM, Reading, Term
 from generator.analysis.text import commonest, unaccented
+from generator.texts import KnownText
 
 FRAGMENT_SHARE = 0.5
 """Share of occurrences cut out of a longer name from which a phrase is no name of its own."""
@@ -109,7 +110,7 @@ class Told:
     Attributes:
         reading: What it tells of its phrases.
         top: Its best keywords.
-        title, plain: What people chose is sought here literally, in its prose in UTF-8 too.
+        title, prose: What people chose is sought here literally.
         rows: The phrases of the reading that may be tags; None for all.
         names: Further ones that may be names, or parts of names, of those.
     """
@@ -117,19 +118,16 @@ class Told:
     reading: Reading
     top: Sequence[Ranked]
     title: str
-    plain: bytes
+    prose: KnownText
     rows: Sequence[int] | None = None
     names: Sequence[int] = ()
-
-    @property
-    def prose(self) -> str:
-        """Its prose."""
-        return self.plain.decode("utf-8", "surrogatepass")
 
 
 def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
     """Find what an article could be tagged with, by key."""
-    lead = f" {_words(next((line for line in article.prose.splitlines() if line.strip()), ''))} "
+    prose = str(article.prose)
+    first_line = next((line for line in prose.splitlines() if line.strip()), "")
+    lead = f" {_words(first_line)} "
     best = {item.key for item in article.top}
     aliases, people = authority.aliases, authority.people
     found: dict[str, Mention] = {}
@@ -144,7 +142,7 @@ def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
         in_lead = (is_top or key in people) and f" {_words_of_phrase(phrase)} " in lead
         mention = Mention(key, phrase, count, in_title, in_lead, is_top, capital, announced, cut)
         found[key] = _joined(found[key], mention) if key in found else mention
-    found |= _literal(article, authority, found, phrases)
+    found |= _literal(article, (prose, first_line), authority, found, phrases)
     return found | _with_surnames(found, names)
 
 
@@ -155,12 +153,16 @@ def _words(text: str) -> str:
 _words_of_phrase = lru_cache(maxsize=100_000)(_words)
 
 
-def _literal(article: Told, authority: Authority, found: Mentions, phrases: Sequence[Term]) -> dict[str, Mention]:
-    """Find the words of people that stand in an article literally, however the extractor has cut them."""
-    title, prose = authority.written_in(article.title), authority.written_in(article.prose)
+def _literal(
+    article: Told, texts: tuple[str, str], authority: Authority, found: Mentions, phrases: Sequence[Term]
+) -> dict[str, Mention]:
+    """Find the words of people that stand in an article literally, however the extractor has cut them.
+
+    `texts` are its prose, and the first line of that.
+    """
+    title, prose, lead = (authority.written_in(text) for text in (article.title, *texts))
     if not title and not prose:
         return {}
-    lead = authority.written_in(next((line for line in article.prose.splitlines() if line.strip()), ""))
     signs = article.reading.numbers("signs")
     rows = range(len(signs)) if article.rows is None else article.rows
     fragments = (

@@ -13,6 +13,7 @@ from generator.analysis.ranking import rank_all
 from generator.analysis.readings import Reading
 from generator.analysis.terms import Terms, comparable_terms, first_words_of_institutions
 from generator.memory import Memory
+from generator.texts import KnownText
 from generator.workforce import ALONE, MadeInTime, Workforce
 
 KEYWORDS = 20
@@ -40,18 +41,13 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article of one language, its prose in UTF-8, and what may be repeated over the site."""
+    """An article of one language, its prose, and what may be repeated over the site."""
 
     id: str
     lang: str
     title: str
-    plain: bytes
+    prose: KnownText
     marks: Marks
-
-    @property
-    def prose(self) -> str:
-        """Its prose."""
-        return self.plain.decode("utf-8", "surrogatepass")
 
 
 def make_survey(
@@ -81,7 +77,7 @@ def make_survey(
 def texts_of(items: Sequence[Item], chosen: frozenset[str]) -> Sequence[Text]:
     """Give what is read of the articles of one language: repeated lines are left out, acronyms are known."""
     lang, count = items[0].lang, len(items)
-    whole = MadeInTime(lambda place: items[place].prose, count)
+    whole = MadeInTime(lambda place: str(items[place].prose), count)
     proses = without_boilerplate(whole, lang, [item.marks for item in items])
     namings = agree(MadeInTime(lambda place: f"{items[place].title}\n{proses[place]}", count), lang, chosen)
     return MadeInTime(lambda place: Text(lang, items[place].title, proses[place], namings[place]), count)

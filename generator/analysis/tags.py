@@ -39,11 +39,12 @@ from generator.analysis.vocabulary import (
 from generator.config import TagRule, TagSettings, Vocabulary
 from generator.memory import Memory, memory_key
 from generator.model import Tag
+from generator.texts import NO_TEXT, KnownText
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What tagging needs of one article; what people chose is sought in `title` and `plain`, in UTF-8, literally."""
+    """What tagging needs of one article; what people chose is sought in `title` and `prose` literally."""
 
     id: str
     date: datetime
@@ -51,12 +52,7 @@ class Tagged:
     reading: Reading
     ranked: tuple[Ranked, ...]
     title: str = ""
-    plain: bytes = b""
-
-    @property
-    def prose(self) -> str:
-        """Its prose."""
-        return self.plain.decode("utf-8", "surrogatepass")
+    prose: KnownText = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +231,7 @@ def _told(
     count = keywords_considered(len(articles))
     top = [a.ranked[:count] for a in articles]
     if concordance is None:
-        return {a.id: Told(a.reading, best, a.title, a.plain) for a, best in zip(articles, top, strict=True)}
+        return {a.id: Told(a.reading, best, a.title, a.prose) for a, best in zip(articles, top, strict=True)}
     chosen = concordance.having({item.key for best in top for item in best})
     by_people = concordance.having(authority.people | authority.aliases.keys())
     possible = (chosen & (concordance.frequencies >= floor)) | by_people
@@ -243,7 +239,7 @@ def _told(
     is_name = concordance.columns["capital"] >= NAME_SHARE * THOUSAND
     rows, names = concordance.rows(is_possible), concordance.rows(is_name & ~is_possible)
     return {
-        a.id: Told(a.reading, best, a.title, a.plain, own, others)
+        a.id: Told(a.reading, best, a.title, a.prose, own, others)
         for a, best, own, others in zip(articles, top, rows, names, strict=True)
     }
 

@@ -13,6 +13,7 @@ from generator.assembly.social_cards import share_picture
 from generator.assembly.stories import followed, newest_stories, places
 from generator.assembly.trends import Pulse, rising
 from generator.model import Article, Related, SectionText
+from generator.texts import NO_TEXT, KnownText
 from generator.views import (
     AboutPage,
     Address,
@@ -66,7 +67,7 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
             card=newsroom.card(article),
             standfirst=understood.summary if "summary" in article.lines else "",
             social_card=share_picture(newsroom, article),
-            body_html="",  # set when all addresses are known, to which it leads
+            body=NO_TEXT,  # set when all addresses are known, to which it leads
             word_count=article.word_count,
             headings=article.headings,
             attribution=article.attribution,
@@ -224,7 +225,7 @@ def not_found_page(newsroom: Newsroom) -> NotFoundPage:
     )
 
 
-def feeds_of(newsroom: Newsroom, bodies: Mapping[str, str]) -> Iterator[Feed]:
+def feeds_of(newsroom: Newsroom, bodies: Mapping[str, KnownText]) -> Iterator[Feed]:
     """Make all feeds of an edition.
 
     Args:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.assembly.newsroom import Newsroom
-from generator.assembly.references import absolute
 from generator.model import Article
+from generator.texts import KnownText
 from generator.views import Feed, FeedEntry
 
 
@@ -41,17 +41,18 @@ def make_feed(
     )
 
 
-def entry(newsroom: Newsroom, article: Article, body: str) -> FeedEntry:
+def entry(newsroom: Newsroom, article: Article, body: KnownText) -> FeedEntry:
     """Give an article as feeds show it; `body` is its settled HTML."""
     address = newsroom.addresses[article.id]
     return FeedEntry(
         id=newsroom.entry_id(article),
-        url=address.canonical,
+        address=address,
         title=article.title,
         published=newsroom.local(article.date),
         updated=newsroom.local(article.updated or article.date),
         authors=newsroom.authors_of(article),
         tags=tuple(tag.label for tag in newsroom.topics.of(article.id)),
         summary=newsroom.understood[article.id].summary,
-        content_html=absolute(body, address, newsroom.permalinks),
+        body=body,
+        base=newsroom.permalinks.file("").url,
     )

@@ -11,6 +11,7 @@ from generator.assembly.references import Targets, settle
 from generator.assembly.sections import section_key
 from generator.assembly.social_cards import share_picture
 from generator.model import Article, ArticleAnalysis, Asset
+from generator.texts import NO_TEXT
 from generator.views import ArticlePage, Edition, SiteView
 
 
@@ -38,7 +39,7 @@ class Galley:
         pages = {
             targets[edition.site.lang].articles[page.address.path]: (
                 edition.site,
-                dataclasses.replace(page, body_html=""),
+                dataclasses.replace(page, body=NO_TEXT),
             )
             for edition in editions
             for page in edition.pages
@@ -75,7 +76,7 @@ class Galley:
             modified=desk.local(article.updated or article.date),
             card=desk.card(article),
             social_card=share_picture(desk, article),
-            body_html=settle(article, self.targets[site.lang]).html,
+            body=settle(article, self.targets[site.lang]).body,
             word_count=article.word_count,
             headings=article.headings,
             attribution=article.attribution,

@@ -12,6 +12,7 @@ from generator.assembly.onward import Shelf
 from generator.assembly.references import Settled, Targets, lost_links, rewrite, settle
 from generator.errors import Problem
 from generator.model import SectionText
+from generator.texts import KnownText
 from generator.titles import Titles
 from generator.views import AboutPage, Alternate, ArticlePage, Card, ListPage, Page
 
@@ -27,7 +28,7 @@ def linked(
     targets: Mapping[str, Targets],
     sections: Sequence[SectionText],
     problems: list[Problem],
-) -> tuple[Pages, Mapping[str, str]]:
+) -> tuple[Pages, Mapping[str, KnownText]]:
     """Point all links to their addresses, and tell each page its counterparts.
 
     Args:
@@ -54,7 +55,7 @@ def linked(
         )
         for text in sections:
             problems += lost_links(text.body_html, text.location, leads) if text.lang == lang else ()
-    return done, {id_: body.html for id_, body in settled.items()}
+    return done, {id_: found.body for id_, found in settled.items()}
 
 
 def targets_of(newsrooms: Mapping[str, Newsroom], known: frozenset[str]) -> Mapping[str, Targets]:
@@ -88,7 +89,7 @@ def _body(
     """Give what linking its body changes of a page."""
     if isinstance(page, ArticlePage):
         id_ = targets.articles[page.address.path]
-        return {"body_html": settled[id_].html, "cited_by": cited_by.get(id_, ())}
+        return {"body": settled[id_].body, "cited_by": cited_by.get(id_, ())}
     if isinstance(page, ListPage | AboutPage) and page.body_html:
         return {"body_html": rewrite(page.body_html, targets)}
     return {}

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, unquote
 
-from generator.assembly.onward import Shelf, lines_of
+from generator.assembly.onward import Line, Shelf, lines_of
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.pictures import Gallery, lead_place
 from generator.errors import Location, Problem, warning
 from generator.model import Article
+from generator.texts import KnownText
 from generator.views import Address
 
 REFERENCE = re.compile(r'(<(?:a|img)\b[^<>]*?) (href|src)="((?:content|site):[^"]*)"')
 IMAGE = re.compile(r'<img\b([^<>]*? src="site:/([^"]*)"[^<>]*)>')
-CHOICE = re.compile(r"<source\b[^<>]*>|</?picture>")
-ROOTED = re.compile(r'(<(?:a|img)\b[^<>]*? (?:href|src))="(#[^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,12 @@ class Settled:
     """A body as it is published.
 
     Attributes:
-        html: With addresses from the root of the host.
+        body: Its HTML, with addresses from the root of the host.
         problems: A warning for each link that leads nowhere: its text stays, its link goes.
         cited: Ids of the other articles to which links and « Lire aussi » lines lead, sorted.
     """
 
-    html: str
+    body: KnownText
     problems: tuple[Problem, ...]
     cited: tuple[str, ...]
 
@@ -79,16 +78,21 @@ def settle(article: Article, targets: Targets) -> Settled:
     if article.image and article.image.target.startswith("site:") and not targets.find(article.image.target)[0]:
         problems.append(_lost(lead_place(article), article.image.target, is_image=True))
     cited = {targets.articles.get(address.path, "") for _link, address in found if address}
-    body = article.body_html
-    for line in lines_of(article, targets.shelves):
-        body = body.replace(line.marker, line.html, 1)
+    lines = tuple(lines_of(article, targets.shelves))
+    for line in lines:
         cited.update(line.cited)
         problems += line.problems
-    return Settled(
-        rewrite(body, targets, has_lead=article.image is not None),
-        tuple(problems),
-        tuple(sorted(cited - {"", article.id})),
-    )
+    return Settled(_settled_body(article, lines, targets), tuple(problems), tuple(sorted(cited - {"", article.id})))
+
+
+def _settled_body(article: Article, lines: Sequence[Line], targets: Targets) -> KnownText:
+    """Give a body as it is published; where nothing in it is to be settled it is not even read."""
+    if not (lines or article.has_references):
+        return article.body
+    body = article.body_html
+    for line in lines:
+        body = body.replace(line.marker, line.html, 1)
+    return KnownText.of(rewrite(body, targets, has_lead=article.image is not None))
 
 
 def lost_links(text: str, location: Location, targets: Targets) -> tuple[Problem, ...]:
@@ -115,19 +119,6 @@ def _measured(targets: Targets, found: re.Match[str]) -> str:
     if not size or re.search(r" (?:width|height)=", found.group(1)):
         return found.group()
     return f'<img{found.group(1)} width="{size[0]}" height="{size[1]}">'
-
-
-def absolute(text: str, page: Address, permalinks: Permalinks) -> str:
-    """Make the addresses of a settled body absolute, for readers far from the page (feeds).
-
-    They get each picture in the author's format alone: the choice between sizes is made for the page.
-    """
-    text = CHOICE.sub("", text)
-    base = permalinks.file("").url
-    origin = page.canonical.removesuffix(page.url)
-    rooted = re.compile(rf'(<(?:a|img)\b[^<>]*? (?:href|src))="({re.escape(html.escape(base))}(?!/)[^"]*)"')
-    with_page = ROOTED.sub(lambda m: f'{m.group(1)}="{html.escape(page.canonical)}{m.group(2)}"', text)
-    return rooted.sub(lambda m: f'{m.group(1)}="{origin}{m.group(2)}"', with_page)
 
 
 def _address(targets: Targets, found: re.Match[str]) -> str:

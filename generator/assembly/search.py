@@ -49,7 +49,8 @@ def _record(newsroom: Newsroom, article: Article) -> SearchRecord:
     return SearchRecord(
         url=newsroom.addresses[article.id].url,
         title=article.title,
-        text="\n".join(filter(None, [article.summary, article.prose])),
+        summary=article.summary,
+        prose=article.plain,
         date=newsroom.local(article.date),
         section=newsroom.section_of(article).title,
         tags=tuple(tag.label for tag in newsroom.topics.of(article.id) if tag.url),

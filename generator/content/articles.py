@@ -85,25 +85,26 @@ def _asset(source: Source, problems: list[Problem]) -> Asset:
 
 def _settled(manuscript: Manuscript, files: Files) -> tuple[Article | SectionText | None, Problems]:
     """Give what a file becomes among the others: nothing, if anything of it is wrong."""
-    markup, found = settle_links(manuscript.markup, files)
-    problems = (*manuscript.problems, *markup.problems, *found)
+    body, found = settle_links(manuscript.body, files)
+    problems = (*manuscript.problems, *body.problems, *found)
     target, fault = settle_picture(manuscript.picture, files) if manuscript.picture else ("", None)
     problems = (*problems, fault) if fault else problems
     head = manuscript.head
     if head is None or any(problem.is_error for problem in problems):
         return None, problems
     if isinstance(head, SectionText):
-        return dataclasses.replace(head, body_html=markup.html), problems
+        return dataclasses.replace(head, body_html=str(body.html)), problems
     article = dataclasses.replace(
         head,
-        body=markup.html.encode("utf-8", "surrogatepass"),
-        summary=head.summary or markup.lead,
+        body=body.html,
+        summary=head.summary or body.lead,
         image=dataclasses.replace(head.image, target=target) if head.image and target else head.image,
-        plain=markup.prose.encode("utf-8", "surrogatepass"),
-        opening=markup.opening.encode("utf-8", "surrogatepass"),
-        word_count=markup.word_count,
-        headings=markup.headings,
-        links=markup.links,
-        read_also=markup.read_also,
+        plain=body.prose,
+        opening=body.opening,
+        has_references=body.has_references,
+        word_count=body.word_count,
+        headings=body.headings,
+        links=body.links,
+        read_also=body.read_also,
     )
     return article, problems

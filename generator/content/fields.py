@@ -23,6 +23,7 @@ from generator.content.values import Dialect, FrontMatter, Scalar, Value
 from generator.errors import Location, Problem, warning
 from generator.model import Article, Source
 from generator.slugs import is_reserved, slugify
+from generator.texts import NO_TEXT
 
 ATX = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 SETEXT = re.compile(r"={2,}[ \t]*")
@@ -73,8 +74,8 @@ def read_fields(front: FrontMatter, source: Source, config: ContentConfig) -> tu
         title=title,
         date=dated[0],
         has_time=dated[1],
-        body=b"",
-        plain=b"",
+        body=NO_TEXT,
+        plain=NO_TEXT,
         word_count=0,
     )
     article = dataclasses.replace(

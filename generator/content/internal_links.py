@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from generator.content.markup import Markup
 from generator.content.origins import PictureFile
 from generator.content.places import is_article
-from generator.content.references import quoted_path
+from generator.content.references import has_references, quoted_path
+from generator.content.remembered import Body
 from generator.errors import Location, Problem, warning
 from generator.model import Asset, InternalLink
+from generator.texts import KnownText
 
 REFERENCE = re.compile(r'(<a\b[^>]*? href|<img\b[^>]*? src)="((?:content|site):[^"]*)"')
 IMAGE = re.compile(r'<img\b([^>]*? src="(content:[^"]*)"[^>]*)>')
@@ -80,18 +81,18 @@ def settle_picture(picture: PictureFile, files: Files) -> tuple[str, Problem | N
     return "", Problem(picture.location, message, cure)
 
 
-def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, ...]]:
+def settle_links(body: Body, files: Files) -> tuple[Body, tuple[Problem, ...]]:
     """Point each link to the file that it means, and give images of known size their width and height.
 
     Returns:
-        The markup with references that name a file, and a problem for each that finds none: an error for an
+        The body with references that name a file, and a problem for each that finds none: an error for an
         image, a warning for a link.
     """
-    if not (markup.links or markup.read_also or _has_references(markup.html)):
-        return markup, ()
+    if not (body.links or body.read_also or body.has_references):
+        return body, ()
     settled: dict[str, str] = {}
     problems: list[Problem] = []
-    for link in markup.links:
+    for link in body.links:
         path, fragment = _parts(link.reference)
         found = files.find(path) if link.reference.startswith("content:") else files.file_at(path)
         if found:
@@ -105,16 +106,16 @@ def settle_links(markup: Markup, files: Files) -> tuple[Markup, tuple[Problem, .
             problems.append(_missing(link, path, near))
     links = tuple(
         replace(link, reference=settled.get(link.reference, link.reference))
-        for link in markup.links
+        for link in body.links
         # A link to a file that is not there has been told, and is not told again by those who look at the site.
         if link.reference in settled or not link.reference.startswith("content:")
     )
-    body = _rewrite(markup.html, settled, files)
+    rewritten = KnownText.of(_rewrite(str(body.html), settled, files))
     also = tuple(
         replace(a, marker=_rewrite(a.marker, settled, files), target=settled.get(a.target, a.target))
-        for a in markup.read_also
+        for a in body.read_also
     )
-    return replace(markup, html=body, links=links, read_also=also), tuple(problems)
+    return replace(body, html=rewritten, links=links, read_also=also), tuple(problems)
 
 
 def _parts(reference: str) -> tuple[str, str]:
@@ -136,7 +137,7 @@ def _unmeasured(place: Location, path: str) -> Problem:
 
 def _rewrite(text: str, settled: Mapping[str, str], files: Files) -> str:
     """Put settled references and sizes into HTML that `markup` wrote."""
-    if not _has_references(text):
+    if not has_references(text):
         return text
 
     def settle(found: re.Match[str]) -> str:
@@ -152,11 +153,6 @@ def _rewrite(text: str, settled: Mapping[str, str], files: Files) -> str:
         return f'<img{SIDE.sub("", found.group(1))} width="{width}" height="{height}">'
 
     return IMAGE.sub(measure, REFERENCE.sub(settle, text))
-
-
-def _has_references(text: str) -> bool:
-    """Tell whether there may be references in HTML: in most articles there are none."""
-    return "content:" in text or "site:" in text
 
 
 def _fitted(size: tuple[int, int], given: Mapping[str, int]) -> tuple[int, int]:

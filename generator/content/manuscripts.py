@@ -8,7 +8,8 @@ settled afterwards, each time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
 
@@ -17,10 +18,12 @@ from generator.content.blocks import crowding
 from generator.content.fences import decode
 from generator.content.fields import read_fields
 from generator.content.frontmatter import read_front_matter
-from generator.content.markup import VERSION, Markup, render_markdown
+from generator.content.heads import VERSION as HEADS
+from generator.content.heads import Heads
+from generator.content.markup import VERSION, render_markdown
 from generator.content.overtime import OvertimeError, bounded
 from generator.content.places import is_section_text
-from generator.content.remembered import Manuscript, from_bytes, to_bytes
+from generator.content.remembered import Body, Manuscript, from_bytes, from_table, head_of, table_in, texts_in, to_bytes
 from generator.content.sections import read_section
 from generator.content.values import FrontMatter
 from generator.errors import Location, Problem
@@ -28,10 +31,9 @@ from generator.memory import Memory, memory_keys
 from generator.model import Source
 from generator.workforce import ALONE, Workforce
 
-READING = "content.manuscript/1"
+READING = "content.manuscript/2"
 SECONDS = 0.003
 """CPU time of reading a file."""
-NO_BODY = Markup("", "", 0)
 ONE_AT_A_TIME = threading.Lock()
 """The Markdown library keeps what it is doing in one object; a cluster may use several threads."""
 
@@ -52,12 +54,45 @@ def manuscripts_of(
     """
     settings = (_versions(), "\0".join(config.languages), config.timezone.key, repr(config.limits))
     key_of = memory_keys(READING, *settings)
-    keys = [key_of(source.path, source.data) for source in sources]
-    known = [_recalled(key, source, config, memory) for key, source in zip(keys, sources, strict=True)]
+    keys = {source.path: key_of(source.path, source.data) for source in sources}
+    heads = Heads(memory_keys(HEADS, *settings), keys, memory)
+    known = [_recalled(Kept(keys[source.path], source, config, memory), heads) for source in sources]
+    memory.use(keys[source.path] for source, manuscript in zip(sources, known, strict=True) if manuscript)
     missing = [source for source, manuscript in zip(sources, known, strict=True) if manuscript is None]
     read = workforce.answers(partial(manuscript_encoded, config), missing, SECONDS)
-    for key, source, manuscript in zip(keys, sources, known, strict=True):
-        yield manuscript or _kept(key, next(read), source, config, memory)
+    for source, manuscript in zip(sources, known, strict=True):
+        yield manuscript or _kept(keys[source.path], next(read), source, config, memory, heads)
+    heads.keep()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A manuscript that may be in memory; its texts are fetched when somebody asks.
+
+    Attributes:
+        key: Under which it is kept.
+        source: The file.
+        config: The configuration with which it is read.
+        memory: Where it is kept.
+    """
+
+    key: str
+    source: Source
+    config: ContentConfig
+    memory: Memory
+
+    def text(self, start: int, size: int) -> Callable[[], bytes]:
+        """Give what fetches a part of its texts."""
+        return partial(self._fetched, start, size)
+
+    def _fetched(self, start: int, size: int) -> bytes:
+        answer = self.memory.recall(self.key)
+        return texts_in(answer or self._read_again())[start : start + size]
+
+    def _read_again(self) -> bytes:
+        """Read what memory has lost, in whatever time it takes: once it was not too long."""
+        with ONE_AT_A_TIME:
+            return to_bytes(_read(self.source, self.config))
 
 
 def manuscript_encoded(config: ContentConfig, source: Source) -> bytes:
@@ -65,15 +100,22 @@ def manuscript_encoded(config: ContentConfig, source: Source) -> bytes:
     return to_bytes(read_manuscript(source, config))
 
 
-def _recalled(key: str, source: Source, config: ContentConfig, memory: Memory) -> Manuscript | None:
-    answer = memory.recall(key)
-    return None if answer is None else from_bytes(answer, source, config)
+def _recalled(kept: Kept, heads: Heads) -> Manuscript | None:
+    line = heads.recall(kept.key)
+    if line is not None:
+        return from_table(table_in(line), kept.text, kept.source, kept.config)
+    answer = kept.memory.recall(kept.key)
+    if answer is None:
+        return None
+    heads.add(kept.key, head_of(answer))
+    return from_bytes(answer, kept.source, kept.config)
 
 
-def _kept(key: str, answer: bytes, source: Source, config: ContentConfig, memory: Memory) -> Manuscript:
+def _kept(key: str, answer: bytes, source: Source, config: ContentConfig, memory: Memory, heads: Heads) -> Manuscript:
     manuscript = from_bytes(answer, source, config) or read_manuscript(source, config)
     if not manuscript.is_overdue:
         memory.keep(key, answer)
+        heads.add(key, head_of(answer))
     return manuscript
 
 
@@ -89,12 +131,16 @@ def read_manuscript(source: Source, config: ContentConfig) -> Manuscript:
     seconds = config.limits.article_seconds
     try:
         with ONE_AT_A_TIME, bounded(seconds):
-            return _read_section(source, config) if is_section_text(source.path) else _read_article(source, config)
+            return _read(source, config)
     except OvertimeError:
         message = f"reading it took more than {seconds} s of work"
         cure = "Cut the article into several ones, or raise `limits.article_seconds` in site.toml."
         problem = Problem(Location(source.shown_path), message, cure)
-        return Manuscript(None, NO_BODY, problems=(problem,), is_overdue=True)
+        return Manuscript(None, problems=(problem,), is_overdue=True)
+
+
+def _read(source: Source, config: ContentConfig) -> Manuscript:
+    return _read_section(source, config) if is_section_text(source.path) else _read_article(source, config)
 
 
 def _front(source: Source, config: ContentConfig) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
@@ -113,20 +159,20 @@ def _read_article(source: Source, config: ContentConfig) -> Manuscript:
     """Read one article, head and body; the body is checked even when the head is at fault."""
     front, problems = _front(source, config)
     if front is None:
-        return Manuscript(None, NO_BODY, problems=problems)
+        return Manuscript(None, problems=problems)
     headed, found = read_fields(front, source, config)
     lang = headed.article.lang if headed.article else config.languages[0]
     markup = render_markdown(headed.body, source.path, source.shown_path, front.body_line, lang)
-    return Manuscript(headed.article, markup, headed.picture, (*problems, *found))
+    return Manuscript(headed.article, Body.of(markup), headed.picture, (*problems, *found))
 
 
 def _read_section(source: Source, config: ContentConfig) -> Manuscript:
     """Read the text about a folder."""
     front, problems = _front(source, config)
     if front is None:
-        return Manuscript(None, NO_BODY, problems=problems)
+        return Manuscript(None, problems=problems)
     section, found = read_section(front, source, config)
     if section is None:
-        return Manuscript(None, NO_BODY, problems=(*problems, *found))
+        return Manuscript(None, problems=(*problems, *found))
     markup = render_markdown(front.body, source.path, source.shown_path, front.body_line, section.lang)
-    return Manuscript(section, markup, problems=(*problems, *found))
+    return Manuscript(section, Body.of(markup), problems=(*problems, *found))

@@ -111,6 +111,11 @@ def resolve(target: str, folder: str) -> str:
     return f"content:{quoted_path(joined)}" + (f"#{fragment}" if fragment else "")
 
 
+def has_references(text: str) -> bool:
+    """Tell whether there may be references in HTML: in most articles there are none."""
+    return "content:" in text or "site:" in text
+
+
 def quoted_path(path: str) -> str:
     """Encode what would be read as another part of a reference.
 

@@ -6,9 +6,10 @@ What is read back is checked piece by piece: memory is never trusted.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,8 +17,10 @@ from zoneinfo import ZoneInfo
 from generator.config import ContentConfig
 from generator.content.markup import Markup
 from generator.content.origins import PictureFile
+from generator.content.references import has_references
 from generator.errors import Location, Problem, Severity
 from generator.model import Article, Attribution, Heading, ImageRef, InternalLink, ReadAlso, SectionText, Source
+from generator.texts import NO_TEXT, KnownText
 
 TEXTS = (
     "lang", "section", "slug", "url", "title", "withdrawal", "summary", "translation_key", "story", "feed_id",
@@ -25,7 +28,54 @@ TEXTS = (
 LISTS = ("authors", "declared_tags", "aliases", "related", "not_related")
 FLAGS = ("has_time", "draft", "withdrawn")
 MOMENTS = ("date", "updated", "expires")
+Held = Callable[[int, int], bytes | Callable[[], bytes]]
+"""Gives so many bytes of the texts of an answer from some place, or what fetches them."""
 OF_SECTION = ("section", "lang", "title", "slug", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What became of the Markdown of a file; the fields are those of `markup.Markup`.
+
+    Attributes:
+        html, prose, opening: Its texts.
+        has_references: Whether there may be references in the HTML.
+    """
+
+    html: KnownText = NO_TEXT
+    prose: KnownText = NO_TEXT
+    opening: KnownText = NO_TEXT
+    has_references: bool = False
+    word_count: int = 0
+    lead: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[InternalLink, ...] = ()
+    read_also: tuple[ReadAlso, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of its texts."""
+        return self.html.size + self.prose.size + self.opening.size
+
+    @classmethod
+    def of(cls, markup: Markup) -> Body:
+        """Take what became of a text."""
+        return cls(
+            html=KnownText.of(markup.html),
+            prose=KnownText.of(markup.prose),
+            opening=KnownText.of(markup.opening),
+            has_references=has_references(markup.html),
+            word_count=markup.word_count,
+            lead=markup.lead,
+            headings=markup.headings,
+            links=markup.links,
+            read_also=markup.read_also,
+            problems=markup.problems,
+        )
+
+
+NO_BODY = Body()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +84,40 @@ class Manuscript:
 
     Attributes:
         head: The article or section text without its body; None when it can be none.
-        markup: Its body.
+        body: What became of its Markdown.
         picture: The file that `head.image` names, if it names one of the content folder.
         problems: Those of the head; those of the body are with it.
         is_overdue: Whether reading was broken off; the answer may be another one next time.
     """
 
     head: Article | SectionText | None
-    markup: Markup
+    body: Body = NO_BODY
     picture: PictureFile | None = None
     problems: tuple[Problem, ...] = ()
     is_overdue: bool = False
 
 
 def to_bytes(manuscript: Manuscript) -> bytes:
-    """Write a manuscript as JSON, the same for equal ones."""
-    head, picture, markup = manuscript.head, manuscript.picture, manuscript.markup
+    """Write a manuscript, the same for equal ones: a line of JSON, and its texts behind one another."""
+    head, picture, body = manuscript.head, manuscript.picture, manuscript.body
+    texts = body.html, body.prose, body.opening
     table = {
         "article": _article_table(head) if isinstance(head, Article) else None,
         "section": _section_table(head) if isinstance(head, SectionText) else None,
         "picture": picture and [picture.path, picture.address, picture.written, picture.key, *_place(picture.location)],
         "problems": [_problem_row(problem) for problem in manuscript.problems],
         "overdue": manuscript.is_overdue,
-        "html": markup.html,
-        "prose": markup.prose,
-        "words": markup.word_count,
-        "lead": markup.lead,
-        "opening": markup.opening,
-        "headings": [[h.level, h.anchor, h.text] for h in markup.headings],
-        "links": [[k.reference, k.is_image, *_place(k.location)] for k in markup.links],
-        "also": [[a.marker, a.label, a.title, a.target, *_place(a.location)] for a in markup.read_also],
-        "faults": [_problem_row(problem) for problem in markup.problems],
+        "texts": [[text.mark.hex(), text.size] for text in texts],
+        "references": body.has_references,
+        "words": body.word_count,
+        "lead": body.lead,
+        "headings": [[h.level, h.anchor, h.text] for h in body.headings],
+        "links": [[k.reference, k.is_image, *_place(k.location)] for k in body.links],
+        "also": [[a.marker, a.label, a.title, a.target, *_place(a.location)] for a in body.read_also],
+        "faults": [_problem_row(problem) for problem in body.problems],
     }
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=dict).encode("utf-8", "surrogatepass")
+    line = json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=dict).encode("utf-8", "surrogatepass")
+    return b"\n".join([line, b"".join([text.data for text in texts])])
 
 
 def _place(location: Location) -> tuple[int, int]:
@@ -115,14 +166,45 @@ def from_bytes(answer: bytes, source: Source, config: ContentConfig) -> Manuscri
         source: The file that was read.
         config: The configuration with which it was read.
     """
+    texts = texts_in(answer)
+    manuscript = from_table(table_in(head_of(answer)), lambda start, size: texts[start : start + size], source, config)
+    return manuscript if manuscript and manuscript.body.size == len(texts) else None
+
+
+def head_of(answer: bytes) -> bytes:
+    """Give the line of an answer that is all of it but its texts."""
+    return answer.partition(b"\n")[0]
+
+
+def table_in(line: bytes) -> Any:
+    """Read the line of an answer; None when it is none."""
+    try:
+        return json.loads(line.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return None
+
+
+def texts_in(answer: bytes) -> bytes:
+    """Give the texts of an answer, one behind the other."""
+    return answer.partition(b"\n")[2]
+
+
+def from_table(table: Any, held: Held, source: Source, config: ContentConfig) -> Manuscript | None:
+    """Read a manuscript, or nothing when the table is not what `to_bytes` writes.
+
+    Args:
+        table: The line, from `table_in`.
+        held: Gives its texts.
+        source: The file that was read.
+        config: The configuration with which it was read.
+    """
     shown = source.shown_path
     try:
-        table: dict[str, Any] = json.loads(answer.decode("utf-8", "surrogatepass"))
         article, section, picture = table["article"], table["section"], table["picture"]
         head = None if article is None else _article(article, source, config.timezone)
         return Manuscript(
             head=head if section is None else _section(section, shown),
-            markup=_markup(table, shown),
+            body=_body(table, held, shown),
             picture=None if picture is None else _picture(picture, shown),
             problems=_problems(table["problems"], shown),
             is_overdue=table["overdue"] is True,
@@ -137,13 +219,15 @@ def _picture(row: Sequence[Any], shown: str) -> PictureFile:
     return PictureFile(_text(path), _text(address), _text(written), _text(key), place)
 
 
-def _markup(table: Mapping[str, Any], shown: str) -> Markup:
-    return Markup(
-        html=_text(table["html"]),
-        prose=_text(table["prose"]),
+def _body(table: Mapping[str, Any], held: Held, shown: str) -> Body:
+    html, prose, opening = _known_texts(table["texts"], held)
+    return Body(
+        html=html,
+        prose=prose,
+        opening=opening,
+        has_references=_flag(table["references"]),
         word_count=int(table["words"]),
         lead=_text(table["lead"]),
-        opening=_text(table["opening"]),
         headings=tuple(Heading(int(level), _text(anchor), _text(text)) for level, anchor, text in table["headings"]),
         links=tuple(
             InternalLink(_text(reference), Location(shown, int(line), int(column)), bool(is_image))
@@ -155,6 +239,15 @@ def _markup(table: Mapping[str, Any], shown: str) -> Markup:
         ),
         problems=_problems(table["faults"], shown),
     )
+
+
+def _known_texts(rows: Sequence[Any], held: Held) -> list[KnownText]:
+    sizes = [int(size) for _mark, size in rows]
+    starts = accumulate(sizes, initial=0)
+    return [
+        KnownText(bytes.fromhex(mark), size, held(start, size))
+        for (mark, _size), size, start in zip(rows, sizes, starts, strict=False)
+    ]
 
 
 def _problems(rows: Sequence[Any], shown: str) -> tuple[Problem, ...]:
@@ -176,8 +269,8 @@ def _article(table: Mapping[str, Any], source: Source, zone: ZoneInfo) -> Articl
     return Article(
         id=source.path,
         location=Location(source.shown_path, 1),
-        body=b"",
-        plain=b"",
+        body=NO_TEXT,
+        plain=NO_TEXT,
         word_count=0,
         image=None if image is None else ImageRef(*map(_text, image)),
         attribution=None if attribution is None else Attribution(*map(_text, attribution)),
@@ -213,6 +306,12 @@ def _texts(values: Sequence[str]) -> tuple[str, ...]:
     if not {*map(type, values)} <= {str}:
         raise TypeError(values)
     return tuple(values)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.analysis.authority import plain_key
@@ -122,8 +123,9 @@ class Desk:
         return known[0]
 
 
-def open_desk(config: SiteConfig, folders: Folders, order: Order) -> Desk:
-    """Read the articles and choose their tags, as a build would.
+@contextmanager
+def open_desk(config: SiteConfig, folders: Folders, order: Order) -> Iterator[Desk]:
+    """Read the articles and choose their tags, as a build would; their texts can be asked for until the desk is closed.
 
     Raises:
         ContentError: an article is at fault, so that the tags would not be those of the site.
@@ -141,7 +143,7 @@ def open_desk(config: SiteConfig, folders: Folders, order: Order) -> Desk:
                     read_edition(articles, lang, vocabulary, memory, order.workforce), lang, vocabulary, config.tags
                 )
                 editions.append(EditionDesk(lang, vocabulary, articles, found, tagging_of(found).tags))
-    return Desk(config, folders, tuple(editions))
+        yield Desk(config, folders, tuple(editions))
 
 
 def _known_key(edition: EditionDesk, phrase: str) -> str:

@@ -47,7 +47,7 @@ def _atom_entry(entry: FeedEntry) -> bytes:
     lines = [
         " <entry>",
         *_texts({"id": entry.id, "title": entry.title}, "  "),
-        f'  <link rel="alternate" type="text/html" href={quoted(entry.url)} />',
+        f'  <link rel="alternate" type="text/html" href={quoted(entry.address.canonical)} />',
         *_texts({"published": _rfc3339(entry.published), "updated": _rfc3339(entry.updated)}, "  "),
         *(line for name in entry.authors for line in _person(name, "  ")),
         *(f"  <category term={quoted(tag)} />" for tag in entry.tags),
@@ -96,7 +96,7 @@ def json_feed(feed: Feed, lang: str) -> OutputFile:
 def _json_item(entry: FeedEntry) -> bytes:
     told = {
         "id": entry.id,
-        "url": entry.url,
+        "url": entry.address.canonical,
         "title": entry.title,
         "summary": entry.summary,
         "content_html": entry.content_html,

@@ -24,6 +24,7 @@ from generator.errors import ContentError, Location, Problem
 from generator.memory import memory_key
 from generator.ordinary import read_ordinary
 from generator.render.locales import Locale
+from generator.texts import KnownText
 from generator.views import Card, DigestLink, Feed, FeedEntry, Pagination, Period, SiteView
 
 LIBRARIES = ("babel", "jinja2", "markupsafe", "tzdata")
@@ -74,6 +75,8 @@ class Marks:
             return value
         if kind is tuple:
             return self._all_told(value) if value else value
+        if kind is KnownText:
+            return value.mark
         if kind in SHARED:
             return self._mark_of(value, kind)
         if kind in MOMENTS:

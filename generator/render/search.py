@@ -106,12 +106,22 @@ def _piece(records: Sequence[SearchRecord], number: int, folder: str, locale: Lo
     private subtag ("fr-x-2") tells results of one piece from those of another, whose hashes may be the same.
     """
     language = locale.cldr.language if number == 1 else f"{locale.cldr.language}-x-{number}"
-    written = (memory_key("record", _record(record, locale)) for record in records)
+    told = (_told(record, locale) for record in records)
     return Piece(
-        key=memory_key(INDEX_VERSION, _version(), language, *written),
+        key=memory_key(INDEX_VERSION, _version(), language, *told),
         folder=folder if number == 1 else f"{folder}/{number}",
         make=partial(_indexed if number == 1 else _without_programs, records, locale, language),
     )
+
+
+def _told(record: SearchRecord, locale: Locale) -> str:
+    """Tell all on which `_record` depends."""
+    texts = record.title, record.summary, record.prose.mark
+    return memory_key("record", *texts, record.url, record.section, *_day(record, locale))
+
+
+def _day(record: SearchRecord, locale: Locale) -> tuple[str, str]:
+    return locale.day(record.date), record.date.date().isoformat()
 
 
 def _record(record: SearchRecord, locale: Locale) -> str:
@@ -120,10 +130,9 @@ def _record(record: SearchRecord, locale: Locale) -> str:
     What is shown stands in an id, as Pagefind keeps ids but searches its metadata: every article of March would be
     found by the name of the month.
     """
-    searched = APOSTROPHE.sub(BEHIND, f"{record.title}\n{record.text}".translate(PLAIN_SPACES))
+    searched = APOSTROPHE.sub(BEHIND, f"{record.title}\n{record.summary}\n{record.prose}".translate(PLAIN_SPACES))
     title, *blocks = (line for line in searched.splitlines() if line.strip())
-    day = (locale.day(record.date), record.date.date().isoformat())
-    shown = json.dumps([record.url, record.title, record.section, *day, len(title.split())])
+    shown = json.dumps([record.url, record.title, record.section, *_day(record, locale), len(title.split())])
     body = "".join(f"<p>{_text(block)}</p>" for block in blocks)
     heading = f'<p data-pagefind-weight="{TITLE_WEIGHT}">{_text(title)}</p>'
     return f'<!doctype html><html><body><i id="{quote(shown)}"></i>{heading}{body}</body></html>'

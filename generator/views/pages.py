@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.model import NOTHING, Attribution, Heading
+from generator.texts import KnownText
 from generator.views.parts import (
     Address,
     Alternate,
@@ -220,7 +221,7 @@ class ArticlePage(Page):
         standfirst: What its author wrote to stand above it; empty when lists show an extract, which its own page would
             say twice.
         social_card: The picture drawn for social networks when it has none of its own, or None.
-        body_html: Sanitised HTML, with final links.
+        body: Sanitised HTML, with final links; templates take it as `body_html`.
         headings: For a contents list.
         attribution: Where the facts come from.
         related: Where to go next, and why.
@@ -231,7 +232,7 @@ class ArticlePage(Page):
     """
 
     card: Card
-    body_html: str
+    body: KnownText
     word_count: int
     standfirst: str = ""
     social_card: Picture | None = None
@@ -242,6 +243,11 @@ class ArticlePage(Page):
     digest: DigestLink | None = None
     story: StoryPlace | None = None
     extra: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def body_html(self) -> str:
+        """Its text, as HTML."""
+        return str(self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

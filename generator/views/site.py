@@ -8,6 +8,8 @@ from datetime import datetime
 
 from generator.errors import Location
 from generator.permanence import Entry
+from generator.texts import KnownText
+from generator.views.absolute import absolute
 from generator.views.pages import Page
 from generator.views.parts import (
     Address,
@@ -21,17 +23,31 @@ from generator.views.parts import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """An article in a feed: an id that never changes, absolute addresses only, full content."""
+    """An article in a feed.
+
+    Attributes:
+        id: Never changes.
+        address: Of its page.
+        title, published, updated, authors, tags, summary: As its page tells them.
+        body: Its text, as the page has it.
+        base: Path of the site on its host, with which the addresses in the text begin.
+    """
 
     id: str
-    url: str
+    address: Address
     title: str
     published: datetime
     updated: datetime
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     summary: str
-    content_html: str
+    body: KnownText
+    base: str
+
+    @property
+    def content_html(self) -> str:
+        """Its text with absolute addresses."""
+        return absolute(str(self.body), self.address, self.base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +125,8 @@ class SearchRecord:
 
     url: str
     title: str
-    text: str
+    summary: str
+    prose: KnownText
     date: datetime
     section: str
     tags: tuple[str, ...]

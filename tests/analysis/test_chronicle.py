@@ -10,6 +10,7 @@ from generator.analysis.corpus import analyse
 from generator.config import AnalysisConfig, Vocabulary
 from generator.memory import NoMemory
 from generator.model import Article, Story
+from generator.texts import KnownText
 from tests.builders import FIRST_DAY, KeptMemory, make_article
 
 SUBJECTS = (
@@ -45,7 +46,7 @@ def test_stories_are_recalled_when_an_edit_changes_no_word_that_tells_them() -> 
     known = {key for key, answer in memory.answers.items() if answer.startswith(b'[["fr",')}
     damaged = {key: memory.answers[key].replace(b"Brexit", b"Frexit") for key in known}
     memory.answers |= damaged
-    edited = [replace(SITE[0], plain=SITE[0].plain + b" Il pleut."), *SITE[1:]]
+    edited = [replace(SITE[0], plain=KnownText.of(f"{SITE[0].prose} Il pleut.")), *SITE[1:]]
 
     assert len(known) == 1
     assert "Brexit" in str(found)

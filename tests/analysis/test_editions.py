@@ -13,6 +13,7 @@ from generator.analysis.editions import Understood, decode, edition_key, encode
 from generator.config import AnalysisConfig, TagRule, TagSettings, Vocabulary
 from generator.memory import NoMemory, memory_key
 from generator.model import ArticleAnalysis, Keyword, Related, Story, Tag
+from generator.texts import KnownText
 from tests.builders import KeptMemory, make_article
 
 TEXT = st.text(max_size=8)
@@ -62,8 +63,8 @@ CONFIG = AnalysisConfig()
 CHANGES: dict[str, Any] = {
     "id": "autre.md",
     "title": "Toulon et Brest",
-    "plain": "Le porte-avions revient à Toulon.".encode(),
-    "opening": "Autre début.".encode(),
+    "plain": KnownText.of("Le porte-avions revient à Toulon."),
+    "opening": KnownText.of("Autre début."),
     "summary": "Autre chapeau.",
     "date": ARTICLE.date + timedelta(seconds=1),
     "section": "autre",
@@ -126,7 +127,7 @@ def test_the_settings_of_another_language_leave_an_edition_as_it_is() -> None:
 
 
 def test_what_the_analysis_does_not_read_leaves_an_edition_as_it_is() -> None:
-    rewritten = replace(ARTICLE, body=b"<p>Le <em>porte-avions</em> quitte Toulon.</p>", authors=("Ana",))
+    rewritten = replace(ARTICLE, body=KnownText.of("<p>Le <em>porte-avions</em> quitte Toulon.</p>"), authors=("Ana",))
 
     assert edition_key([rewritten], CONFIG) == edition_key([ARTICLE], CONFIG)
 
@@ -145,7 +146,7 @@ def test_an_edition_that_did_not_change_is_not_worked_out_again_when_another_one
     analyse([*french, *english], CONFIG, memory)
     readings = set(memory.answers)
     memory.asked.clear()
-    edited = [*french, replace(english[0], plain=b"Rain falls on Rome."), *english[1:]]
+    edited = [*french, replace(english[0], plain=KnownText.of("Rain falls on Rome.")), *english[1:]]
     found = analyse(edited, CONFIG, memory)
 
     assert found == analyse(edited, CONFIG, NoMemory())

@@ -8,6 +8,7 @@ from generator.analysis.keywords import Text, read_articles
 from generator.analysis.mentions import Mention, Told
 from generator.analysis.sheaves import Sheaf
 from generator.config import Vocabulary
+from generator.texts import KnownText
 from tests.builders import KeptMemory
 
 PROSE = ("L’OTAN est à Bakou.", "L’OTAN est à Riga.")
@@ -17,7 +18,7 @@ OTAN = "otan"
 def mentions(memory: KeptMemory) -> Mapping[str, Mapping[str, Mention]]:
     authority, known = Authority(Vocabulary(), "fr", ()), dict[Mention, Mention]()
     readings = read_articles([Text("fr", "", prose) for prose in PROSE], memory)
-    told = [Told(own, (), "", prose.encode()) for own, prose in zip(readings, PROSE, strict=True)]
+    told = [Told(own, (), "", KnownText.of(prose)) for own, prose in zip(readings, PROSE, strict=True)]
     questions = {str(place): mentions_asked(article, authority, known) for place, article in enumerate(told)}
     return Sheaf("mentions", memory, questions).answers()
 

@@ -11,6 +11,7 @@ from generator.analysis.link_reasons import LinkReasons
 from generator.config import AnalysisConfig
 from generator.memory import Memory, NoMemory, memory_key
 from generator.model import Article, Related
+from generator.texts import KnownText
 from tests.builders import KeptMemory, make_article
 
 MARK = "0" * 32
@@ -61,7 +62,7 @@ def test_reasons_of_articles_that_an_edit_leaves_alone_are_recalled() -> None:
     found = links(SITE, memory)
     key = memory_key("analysis.reasons/1", ground(), "fr")
     memory.answers[key] = memory.answers[key].replace(b"Barnier", b"Farnier")
-    edited = [*SITE[:-1], replace(SITE[-1], plain=SITE[-1].plain + b" Un kiwi.")]
+    edited = [*SITE[:-1], replace(SITE[-1], plain=KnownText.of(f"{SITE[-1].prose} Un kiwi."))]
 
     assert "Michel Barnier" in str(found)
     assert "Michel Farnier" in str(links(edited, memory))  # it was recalled, and not chosen again

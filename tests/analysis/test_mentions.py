@@ -5,6 +5,7 @@ from generator.analysis.keywords import Rarities, Text, document_frequencies, ra
 from generator.analysis.mentions import Mention, Told, find_mentions
 from generator.config import TagRule, Vocabulary
 from generator.memory import NoMemory
+from generator.texts import KnownText
 
 WORDS = Authority(Vocabulary((TagRule("États-Unis", aliases=("Washington",)), TagRule("énergie"))), "fr")
 KEY = plain_key("États-Unis", "fr")
@@ -13,7 +14,7 @@ KEY = plain_key("États-Unis", "fr")
 def mentions(prose: str, title: str = "", words: Authority = WORDS) -> dict[str, Mention]:
     reading = read_articles([Text("fr", title, prose)], NoMemory())[0]
     top = rank(reading, Rarities(document_frequencies([reading]), 1), most=20)
-    return find_mentions(Told(reading, top, title, prose.encode()), words)
+    return find_mentions(Told(reading, top, title, KnownText.of(prose)), words)
 
 
 @pytest.mark.parametrize(

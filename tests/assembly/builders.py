@@ -34,6 +34,7 @@ from generator.model import (
     Tag,
 )
 from generator.slugs import slugify
+from generator.texts import KnownText
 from generator.views import ArticlePage, Edition, Page, Site
 from tests.builders import make_article
 
@@ -186,7 +187,7 @@ def linking(*references: str) -> dict[str, Any]:
     """Give the fields of an article whose body links to some references, each in a line of its own."""
     lines = [f'<p><a href="{html.escape(reference)}">mot</a></p>' for reference in references]
     links = tuple(InternalLink(r, Location("monde/lien.md", 7 + n)) for n, r in enumerate(references))
-    return {"body": "\n".join(lines).encode(), "links": links}
+    return {"body": KnownText.of("\n".join(lines)), "links": links}
 
 
 def reading_also(*titles: str, target: str = "") -> dict[str, Any]:
@@ -198,7 +199,7 @@ def reading_also(*titles: str, target: str = "") -> dict[str, Any]:
         for n, (marker, title) in enumerate(zip(markers, titles, strict=True))
     ]
     links = (InternalLink(target, Location("monde/lien.md", 9)),) if target else ()
-    return {"body": ("<p>Texte.</p>" + "".join(markers)).encode(), "read_also": tuple(found), "links": links}
+    return {"body": KnownText.of("<p>Texte.</p>" + "".join(markers)), "read_also": tuple(found), "links": links}
 
 
 def body_of(article: Article, *others: Article, config: SiteConfig = CONFIG, **given: Any) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ import pytest
 
 from generator.config import EditionSettings, ListSettings, SiteConfig
 from generator.model import Article
+from generator.texts import NO_TEXT, KnownText
 from generator.views import Feed
 from tests.assembly.builders import CONFIG, TWO, edition, linking, make_site
 from tests.builders import make_article
@@ -48,7 +49,7 @@ def test_equal_dates_are_ordered_by_id() -> None:
 
 def test_ids_do_not_change_with_title_date_text_or_tags() -> None:
     changed = [
-        replace(a, title="Autre", slug="autre" + a.slug, date=a.date.replace(hour=1), body=b"") for a in ARTICLES
+        replace(a, title="Autre", slug="autre" + a.slug, date=a.date.replace(hour=1), body=NO_TEXT) for a in ARTICLES
     ]
 
     assert ids(changed) == ids(ARTICLES)
@@ -86,7 +87,7 @@ def test_an_id_that_the_author_fixed_is_kept() -> None:
 @pytest.mark.parametrize("config", [CONFIG, MOVED])
 def test_links_are_absolute(config: SiteConfig) -> None:
     linked = replace(ARTICLES[1], **linking("content:monde/a-0.md#x", "site:/tags/otan/", "site:/"))
-    noted = replace(ARTICLES[2], body=b'<a href="#note">1</a>')
+    noted = replace(ARTICLES[2], body=KnownText.of('<a href="#note">1</a>'))
     entries = {e.title: e.content_html for e in feeds([ARTICLES[0], linked, noted], config)["feed.xml"].entries}
 
     for place in ("monde/a-0/#x", "tags/otan/", ""):

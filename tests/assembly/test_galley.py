@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.model import Article, ArticleAnalysis
+from generator.texts import KnownText
 from generator.views import ArticlePage
 from tests.assembly.builders import (
     edition,
@@ -45,7 +46,8 @@ def test_what_did_not_change_is_set_as_it_was() -> None:
 
 
 def test_the_words_of_the_author_are_new_wherever_the_page_has_them() -> None:
-    page = proof_of(replace(BAKU, title="Tbilissi", summary="Une réunion.", body=b"<p>Neuf.</p>", word_count=900))
+    body = KnownText.of("<p>Neuf.</p>")
+    page = proof_of(replace(BAKU, title="Tbilissi", summary="Une réunion.", body=body, word_count=900))
     assert (page.title, page.card.title) == ("Tbilissi", "Tbilissi")
     assert (page.description, page.card.summary) == ("Une réunion.", "Une réunion.")
     assert (page.body_html, page.word_count, page.card.reading_minutes) == ("<p>Neuf.</p>", 900, 4)

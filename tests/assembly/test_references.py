@@ -9,10 +9,11 @@ import pytest
 from generator.assembly.onward import Shelf
 from generator.assembly.permalinks import Permalinks
 from generator.assembly.pictures import Gallery
-from generator.assembly.references import Targets, absolute, rewrite, settle
+from generator.assembly.references import Targets, rewrite, settle
 from generator.model import Article
 from generator.titles import Titles
 from generator.views import Address
+from generator.views.absolute import absolute
 from tests.assembly.builders import linking, reading_also
 from tests.builders import make_article
 
@@ -45,7 +46,7 @@ def shelf(articles: Sequence[tuple[Article, Address]], lang: str = "fr") -> Shel
 def settled(lang: str = "fr", **fields: Any) -> tuple[str, list[str]]:
     """Settle a body; give it and the problems."""
     done = settle(make_article(lang=lang, **fields), targets())
-    return done.html, [str(problem) for problem in done.problems]
+    return str(done.body), [str(problem) for problem in done.problems]
 
 
 @pytest.mark.parametrize(
@@ -117,8 +118,8 @@ def test_read_also_escapes_what_it_writes() -> None:
     address = REPO.article(evil, "monde")
     done = settle(make_article(**reading_also("<I>")), replace(targets(), shelves=[shelf([(evil, address)])]))
 
-    assert "&lt;i&gt;&amp;&quot;" in done.html
-    assert "<i>" not in done.html
+    assert "&lt;i&gt;&amp;&quot;" in str(done.body)
+    assert "<i>" not in str(done.body)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_a_title_that_no_article_has_stays_as_written_with_advice(title: str, ad
     fields = reading_also(title)
     body, problems = settled(**fields)
 
-    assert body == fields["body"].decode()
+    assert body == str(fields["body"])
     assert problems == [
         f'monde/lien.md:9: warning: no article has the title that « Lire aussi » names: "{title}"\n    {advice}'
     ]
@@ -191,4 +192,4 @@ def test_a_body_tells_the_articles_that_it_cites_each_once_and_never_itself() ->
     ],
 )
 def test_addresses_are_absolute_for_readers_far_from_the_page(links: Permalinks, before: str, after: str) -> None:
-    assert absolute(before, links.article(SUMMIT, "monde"), links) == after
+    assert absolute(before, links.article(SUMMIT, "monde"), links.file("").url) == after

@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.manuscripts import read_manuscript
-from generator.content.remembered import FLAGS, LISTS, MOMENTS, TEXTS, Manuscript, from_bytes, to_bytes
+from generator.content.remembered import (
+    FLAGS,
+    LISTS,
+    MOMENTS,
+    TEXTS,
+    Manuscript,
+    from_bytes,
+    head_of,
+    table_in,
+    texts_in,
+    to_bytes,
+)
 from generator.model import Article, Source
 from tests.content.builders import CONFIG
 
@@ -83,8 +94,8 @@ def test_moments_keep_the_zones_in_which_they_were_written() -> None:
 
 def test_every_field_of_an_article_is_remembered_or_comes_of_the_body() -> None:
     _source, manuscript = read(HEAD + BODY)
-    table = json.loads(to_bytes(manuscript))["article"]
-    of_body = {"body", "plain", "word_count", "opening", "headings", "links", "read_also"}
+    table = table_in(head_of(to_bytes(manuscript)))["article"]
+    of_body = {"body", "plain", "word_count", "opening", "headings", "links", "read_also", "has_references"}
     of_file = {"id", "location"}
     own = {*TEXTS, *LISTS, *FLAGS, *MOMENTS, "image", "attribution", "extra", "lines"}
 
@@ -104,6 +115,13 @@ def test_bytes_that_are_no_answer_are_none(answer: bytes) -> None:
 
 def test_an_answer_of_which_a_piece_is_wrong_is_none() -> None:
     source, manuscript = read(HEAD + BODY)
-    table = json.loads(to_bytes(manuscript))
+    answer = to_bytes(manuscript)
+    table, texts = table_in(head_of(answer)), texts_in(answer)
     for key in table.keys() - {"overdue", "section"}:
-        assert from_bytes(json.dumps({**table, key: [1]}).encode(), source, CONFIG) is None, key
+        assert from_bytes(b"\n".join([json.dumps({**table, key: [1]}).encode(), texts]), source, CONFIG) is None, key
+
+
+def test_an_answer_of_which_texts_are_missing_is_none() -> None:
+    source, manuscript = read(HEAD + BODY)
+
+    assert from_bytes(to_bytes(manuscript)[:-1], source, CONFIG) is None

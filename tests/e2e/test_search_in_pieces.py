@@ -15,6 +15,7 @@ from generator.memory import NoMemory
 from generator.render.locales import load_locales
 from generator.render.search import search_files
 from generator.server import Builds, running_server
+from generator.texts import KnownText
 from generator.views import SearchIndex, SearchRecord
 from tests.site_folder import SiteFolder
 
@@ -30,7 +31,9 @@ def record(number: int, words: str = "", title: str = "") -> SearchRecord:
     heading = f"{title or 'Nouvelle'} {number}"
     filling = ["mot"] * (LENGTH - len(words.split()) - len(heading.split()))
     text = " ".join([words, *filling])
-    return SearchRecord(f"/repo/n{number}/", heading, text, date.replace(year=2016 + number // 25), "Monde", ())
+    return SearchRecord(
+        f"/repo/n{number}/", heading, "", KnownText.of(text), date.replace(year=2016 + number // 25), "Monde", ()
+    )
 
 
 def records() -> tuple[SearchRecord, ...]:

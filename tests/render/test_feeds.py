@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.feeds import atom, json_feed
+from generator.texts import NO_TEXT, KnownText
 from generator.views import Address, Feed, FeedEntry
 
 EVIL = """<i>&"'</i> ]]> « é »"""
@@ -23,14 +24,15 @@ NS = {"a": "http://www.w3.org/2005/Atom"}
 FIRST = datetime(2017, 2, 13, 9, tzinfo=UTC)
 ENTRY = FeedEntry(
     id="urn:uuid:1",
-    url=f"{BASE}a/",
+    address=Address("a/index.html", "/a/", f"{BASE}a/"),
     title=EVIL,
     published=FIRST,
     updated=FIRST,
     authors=(EVIL, "Zoé"),
     tags=(EVIL,),
     summary=EVIL,
-    content_html='<p><a href="https://news.example/">&amp; é</a></p>',
+    body=KnownText.of('<p><a href="https://news.example/">&amp; é</a></p>'),
+    base="/",
 )
 
 
@@ -81,7 +83,8 @@ def test_json_gives_back_every_sign_of_every_text() -> None:
 
 
 def test_both_formats_tell_the_same() -> None:
-    entries = [replace(ENTRY, id=f"urn:uuid:{n}", url=f"{BASE}{n}/", title=f"T {n}") for n in range(3)]
+    places = [Address(f"{n}/index.html", f"/{n}/", f"{BASE}{n}/") for n in range(3)]
+    entries = [replace(ENTRY, id=f"urn:uuid:{n}", address=places[n], title=f"T {n}") for n in range(3)]
     one, other = read_atom(make_feed(*entries)), read_json(make_feed(*entries))
 
     assert texts(one, "a:entry/a:id") == [item["id"] for item in other["items"]]
@@ -137,14 +140,14 @@ def test_a_feed_has_what_rfc_4287_asks_for() -> None:
 
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\ufffe", "\ud800"])
 def test_characters_that_a_feed_cannot_hold_do_not_break_it(sign: str) -> None:
-    broken = replace(ENTRY, title=f"a{sign}b", content_html=f"<p>a{sign}b</p>", tags=(f"a{sign}b",))
+    broken = replace(ENTRY, title=f"a{sign}b", body=KnownText.of(f"<p>a{sign}b</p>"), tags=(f"a{sign}b",))
 
     assert texts(read_atom(make_feed(broken)), "a:entry/a:title") == ["a\ufffdb"]
     assert read_json(make_feed(broken))["items"]
 
 
 def test_an_entry_without_words_is_valid() -> None:
-    bare = replace(ENTRY, authors=(), tags=(), summary="", content_html="")
+    bare = replace(ENTRY, authors=(), tags=(), summary="", body=NO_TEXT)
     (item,) = read_json(make_feed(bare))["items"]
 
     assert not read_atom(make_feed(bare)).findall("a:entry/a:summary", NS)
@@ -164,7 +167,7 @@ def _is_char(code: int) -> bool:
 
 @given(ANY, ANY, ANY)
 def test_atom_can_be_read_whatever_an_article_holds(title: str, body: str, tag: str) -> None:
-    held = replace(ENTRY, title=f"t{title}", content_html=body, tags=(tag,), summary=body, authors=(f"a{title}",))
+    held = replace(ENTRY, title=f"t{title}", body=KnownText.of(body), tags=(tag,), summary=body, authors=(f"a{title}",))
     feed = read_atom(make_feed(held, title=f"f{title}"))
 
     assert texts(feed, "a:entry/a:title") == [as_xml_holds(f"t{title}")]
@@ -174,7 +177,7 @@ def test_atom_can_be_read_whatever_an_article_holds(title: str, body: str, tag: 
 
 @given(ANY, ANY, ANY)
 def test_json_can_be_read_whatever_an_article_holds(title: str, body: str, tag: str) -> None:
-    held = replace(ENTRY, title=f"t{title}", content_html=body, tags=(tag,), summary=body)
+    held = replace(ENTRY, title=f"t{title}", body=KnownText.of(body), tags=(tag,), summary=body)
     (item,) = read_json(make_feed(held))["items"]
 
     assert item["title"] == f"t{title}".encode("utf-8", "replace").decode()

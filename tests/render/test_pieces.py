@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.pieces import in_pieces
+from generator.texts import KnownText
 from generator.views import SearchRecord
 
 
 def record(number: int, date: datetime) -> SearchRecord:
-    return SearchRecord(f"/a{number}/", str(number), "Texte", date, "Monde", ())
+    return SearchRecord(f"/a{number}/", str(number), "", KnownText.of("Texte"), date, "Monde", ())
 
 
 def numbers_of(pieces: Iterable[Iterable[SearchRecord]]) -> list[list[int]]:

@@ -18,6 +18,7 @@ from generator.memory import NoMemory
 from generator.model import OutputFile
 from generator.render.locales import Locale, load_locales
 from generator.render.search import has_search, search_files
+from generator.texts import KnownText
 from generator.views import SearchIndex, SearchRecord, TagView
 from tests.site_folder import SiteFolder
 
@@ -49,7 +50,13 @@ def french() -> Locale:
 
 def record(number: int = 1, text: str = "Le père de l’OTAN") -> SearchRecord:
     return SearchRecord(
-        f"/repo/a{number}/", f"Titre {number}", text, datetime(2017, 3, 1, tzinfo=UTC), "Monde", ("OTAN",)
+        f"/repo/a{number}/",
+        f"Titre {number}",
+        "",
+        KnownText.of(text),
+        datetime(2017, 3, 1, tzinfo=UTC),
+        "Monde",
+        ("OTAN",),
     )
 
 
@@ -104,7 +111,9 @@ def test_a_result_shows_address_title_section_and_date_and_knows_how_long_its_ti
 
 @needs_pagefind
 def test_the_text_of_a_result_begins_behind_its_title() -> None:
-    (fragment,) = fragments(replace(record(), title="Pourquoi l’OTAN «\u00a0grandit\u00a0»", text="Le texte."))
+    (fragment,) = fragments(
+        replace(record(), title="Pourquoi l’OTAN «\u00a0grandit\u00a0»", prose=KnownText.of("Le texte."))
+    )
 
     assert fragment["content"].split()[shown(fragment)[-1] :] == ["Le", "texte."]
 
@@ -119,7 +128,9 @@ def test_words_that_typography_joined_are_searched_one_by_one() -> None:
 
 @needs_pagefind
 def test_no_sign_of_a_title_is_lost() -> None:
-    strange = SearchRecord("/a/?b&c", '<b> & "C",  d: é', "Texte", datetime(2017, 3, 1, tzinfo=UTC), "A, B", ())
+    strange = SearchRecord(
+        "/a/?b&c", '<b> & "C",  d: é', "", KnownText.of("Texte"), datetime(2017, 3, 1, tzinfo=UTC), "A, B", ()
+    )
     (fragment,) = fragments(strange)
 
     assert shown(fragment)[:3] == [strange.url, strange.title, "A, B"]
