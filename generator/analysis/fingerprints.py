@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.analysis.duplicates import LEAST_SHINGLES, shingles_of
-from generator.memory import Memory, memory_key
+from generator.bundles import Bundle
+from generator.memory import Memory, memory_keys
 from generator.slugs import short_hash
 from generator.texts import KnownText
 from generator.workforce import ALONE, Workforce
 
 VERSION = "fingerprint/3"
+BUNDLE = "fingerprints/1"
 MARKS = 12
 """Shingles that are kept; of two texts that share half of theirs, at least six in common nine times in ten."""
 SECONDS = 0.0004
@@ -48,10 +50,13 @@ def fingerprints_of(proses: Sequence[KnownText], memory: Memory, workforce: Work
         memory: Where fingerprints are kept.
         workforce: Who makes them.
     """
-    keys = [memory_key(VERSION, prose.mark) for prose in proses]
-    known = {key: answer for key in keys if (answer := memory.recall(key)) is not None}
+    key_of = memory_keys(VERSION)
+    keys = [key_of(prose.mark) for prose in proses]
+    bundle = Bundle(memory_keys(BUNDLE), keys, memory)
+    known = {key: line.decode("ascii", "replace") for key in keys if (line := bundle.recall(key)) is not None}
     missing = {key: prose for key, prose in zip(keys, proses, strict=True) if key not in known}
     for key, made in zip(missing, workforce.answers(fingerprint_of, list(missing.values()), SECONDS), strict=True):
-        known[key] = made.encode()
-        memory.keep(key, known[key])
-    return [known[key].decode("ascii", "replace") for key in keys]
+        known[key] = made
+        bundle.add(key, made.encode())
+    bundle.keep()
+    return [known[key] for key in keys]

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
 
+from generator.bundles import Bundle
 from generator.config import ContentConfig
 from generator.content.blocks import crowding
 from generator.content.fences import decode
 from generator.content.fields import read_fields
 from generator.content.frontmatter import read_front_matter
-from generator.content.heads import VERSION as HEADS
-from generator.content.heads import Heads
 from generator.content.markup import VERSION, render_markdown
 from generator.content.overtime import OvertimeError, bounded
 from generator.content.places import is_section_text
@@ -32,6 +31,8 @@ from generator.model import Source
 from generator.workforce import ALONE, Workforce
 
 READING = "content.manuscript/2"
+HEADS = "content.heads/1"
+"""All that files say but for their texts: a build after an edit needs the texts of hardly any."""
 SECONDS = 0.003
 """CPU time of reading a file."""
 ONE_AT_A_TIME = threading.Lock()
@@ -55,7 +56,7 @@ def manuscripts_of(
     settings = (_versions(), "\0".join(config.languages), config.timezone.key, repr(config.limits))
     key_of = memory_keys(READING, *settings)
     keys = {source.path: key_of(source.path, source.data) for source in sources}
-    heads = Heads(memory_keys(HEADS, *settings), keys, memory)
+    heads = Bundle(memory_keys(HEADS, *settings), keys.values(), memory)
     known = [_recalled(Kept(keys[source.path], source, config, memory), heads) for source in sources]
     memory.use(keys[source.path] for source, manuscript in zip(sources, known, strict=True) if manuscript)
     missing = [source for source, manuscript in zip(sources, known, strict=True) if manuscript is None]
@@ -100,7 +101,7 @@ def manuscript_encoded(config: ContentConfig, source: Source) -> bytes:
     return to_bytes(read_manuscript(source, config))
 
 
-def _recalled(kept: Kept, heads: Heads) -> Manuscript | None:
+def _recalled(kept: Kept, heads: Bundle) -> Manuscript | None:
     line = heads.recall(kept.key)
     if line is not None:
         return from_table(table_in(line), kept.text, kept.source, kept.config)
@@ -111,7 +112,7 @@ def _recalled(kept: Kept, heads: Heads) -> Manuscript | None:
     return from_bytes(answer, kept.source, kept.config)
 
 
-def _kept(key: str, answer: bytes, source: Source, config: ContentConfig, memory: Memory, heads: Heads) -> Manuscript:
+def _kept(key: str, answer: bytes, source: Source, config: ContentConfig, memory: Memory, heads: Bundle) -> Manuscript:
     manuscript = from_bytes(answer, source, config) or read_manuscript(source, config)
     if not manuscript.is_overdue:
         memory.keep(key, answer)

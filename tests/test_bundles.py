@@ -1,4 +1,4 @@
-"""Heads of files, remembered together; texts are fetched when somebody asks."""
+"""Bundles of short answers, first of all the heads of files, whose texts are fetched when somebody asks."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.bundles import KEY_LENGTH, PART, Bundle
 from generator.config import ContentConfig
-from generator.content import heads
 from generator.content.manuscripts import manuscripts_of
 from generator.content.remembered import Manuscript
 from generator.memory import memory_keys
@@ -101,19 +101,21 @@ def test_a_head_that_is_no_head_is_read_again() -> None:
     sources = [source(number) for number in range(3)]
     memory = remembering(sources)
     (part,) = (key for key, answer in memory.answers.items() if answer.count(b"\n") == 2 and b'"article"' in answer)
-    memory.answers[part] = b"\n".join(line[: heads.KEY_LENGTH] + b"[]" for line in memory.answers[part].split(b"\n"))
+    memory.answers[part] = b"\n".join(line[:KEY_LENGTH] + b"[]" for line in memory.answers[part].split(b"\n"))
 
     assert read(sources, memory) == read(sources, KeptMemory())
 
 
-def test_many_files_lie_in_several_parts() -> None:
-    memory = KeptMemory()
-    keys = {f"n{number}.md": f"{number:040}" for number in range(4 * heads.PART)}
-    first = heads.Heads(memory_keys("parts"), keys, memory)
-    for key in keys.values():
+def test_many_answers_lie_in_several_parts_of_which_one_is_written_for_a_new_one() -> None:
+    memory = AskedMemory()
+    keys = [f"{number:040}" for number in range(4 * PART)]
+    first = Bundle(memory_keys("parts"), keys, memory)
+    for key in keys:
         first.add(key, key.encode())
     first.keep()
-    again = heads.Heads(memory_keys("parts"), keys, memory)
-
-    assert len(memory.answers) == 4
-    assert all(again.recall(key) == key.encode() for key in keys.values())
+    assert len(memory.kept) == 4
+    again = Bundle(memory_keys("parts"), keys, memory)
+    assert all(again.recall(key) == key.encode() for key in keys)
+    again.add(keys[7], b"other")
+    again.keep()
+    assert len(memory.kept) == 5
