@@ -13,8 +13,12 @@ import sys
 
 YOUNG = 100_000
 """New objects after which the youngest are looked through."""
-MIDDLING, OLD = 20, 50
-"""Such searches after which the next older objects are looked through, and searches of those after which all are."""
+MIDDLING, OLD = 200, 10
+"""Such searches after which the next older objects are looked through, and searches of those after which all are.
+
+An edit among 10,000 articles makes nine million objects: what outlives the first search is then looked through no more,
+which was 0.3 of 14 CPU s.
+"""
 
 
 def collect_no_more() -> None:
