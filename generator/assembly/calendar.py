@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.assembly.newsroom import Newsroom
+from generator.assembly.newsroom import Newsroom, found_once
 from generator.model import Article
 from generator.views import DigestLink, MonthLink
 
@@ -36,6 +36,7 @@ class Week:
         return date.fromisocalendar(self.year, self.number, 1)
 
 
+@found_once
 def by_week(newsroom: Newsroom) -> Mapping[Week, tuple[Article, ...]]:
     """Group the articles by week, the newest week and the newest article first."""
     groups: dict[Week, list[Article]] = {}
@@ -44,6 +45,7 @@ def by_week(newsroom: Newsroom) -> Mapping[Week, tuple[Article, ...]]:
     return {week: tuple(groups[week]) for week in sorted(groups, reverse=True)}
 
 
+@found_once
 def by_month(newsroom: Newsroom) -> Mapping[date, tuple[Article, ...]]:
     """Group the articles by month, given as its first day, the newest first."""
     groups: dict[date, list[Article]] = {}

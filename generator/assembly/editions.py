@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from generator.assembly.calendar import Week, by_month, by_week, digest_link, month_link
 from generator.assembly.feeds import entry, make_feed
@@ -100,7 +101,8 @@ def redirect(old: Address, new: Address, title: str) -> RedirectPage:
 
 def _related(newsroom: Newsroom, article: Article, links: Sequence[tuple[Article, Related]]) -> tuple[RelatedView, ...]:
     """Show where an article leads on; what came before and what came since is told where both are met."""
-    timings = [_timing(newsroom, article, other) for other, _ in links]
+    day = newsroom.local(article.date).date()
+    timings = [_timing(day, newsroom.local(other.date).date()) for other, _ in links]
     are_told = {"before", "since"} <= {*timings}
     return tuple(
         RelatedView(newsroom.card(other), link.shared_terms, timing if are_told else "")
@@ -108,9 +110,8 @@ def _related(newsroom: Newsroom, article: Article, links: Sequence[tuple[Article
     )
 
 
-def _timing(newsroom: Newsroom, article: Article, other: Article) -> str:
+def _timing(here: date, there: date) -> str:
     """Tell on which side of the day of an article another one was published."""
-    here, there = newsroom.local(article.date).date(), newsroom.local(other.date).date()
     return "before" if there < here else "since" if there > here else ""
 
 
@@ -124,7 +125,7 @@ def home_page(newsroom: Newsroom) -> HomePage:
         template="home.html",
         key="home",
         address=address,
-        description=newsroom.config.edition(newsroom.lang).description,
+        description=newsroom.texts.description,
         feeds=newsroom.feeds(),
         modified=newsroom.modified(newsroom.articles),
         lead=newsroom.card(lead[0]) if lead else None,

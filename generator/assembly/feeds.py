@@ -26,7 +26,7 @@ def make_feed(
         articles: Newest first; as many as the configuration says are taken.
         entry_of: Gives an article as feeds show it.
     """
-    texts = newsroom.config.edition(newsroom.lang)
+    texts = newsroom.texts
     atom, json = newsroom.feed_files(*segments)
     taken = articles[: newsroom.config.lists.feed_size]
     return Feed(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.assembly.calendar import by_month, month_link, month_segments
-from generator.assembly.newsroom import Newsroom, author_slug
+from generator.assembly.newsroom import Newsroom, author_slug, found_once
 from generator.model import Article
 from generator.views import Address, Link, ListPage, MonthPage, Page, Pagination
 
@@ -62,6 +62,7 @@ def section_pages(newsroom: Newsroom, bodies: Mapping[str, str]) -> Iterator[Pag
             )
 
 
+@found_once
 def by_section(newsroom: Newsroom) -> Mapping[str, tuple[Article, ...]]:
     """Group the articles by section, newest first."""
     groups: dict[str, list[Article]] = {key: [] for key in newsroom.sections}
@@ -70,6 +71,7 @@ def by_section(newsroom: Newsroom) -> Mapping[str, tuple[Article, ...]]:
     return {key: tuple(articles) for key, articles in groups.items()}
 
 
+@found_once
 def by_author(newsroom: Newsroom) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
     """Group the articles by author; names that differ only in case and accents are one author.
 

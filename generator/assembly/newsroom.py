@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
 from types import MappingProxyType
+from typing import Any, TypeVar
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -14,10 +16,12 @@ from generator.assembly.pictures import Gallery
 from generator.assembly.sections import Section, section_key
 from generator.assembly.storylines import Storyline
 from generator.assembly.topics import Topics
-from generator.config import SiteConfig
+from generator.config import EditionSettings, SiteConfig
 from generator.model import Article, ArticleAnalysis, Asset, ImageRef
 from generator.slugs import DEVICES, short_hash, slugify
 from generator.views import Address, Card, FeedLink, Link, Picture
+
+Answer = TypeVar("Answer")
 
 WORDS_A_MINUTE = 220
 """How fast a reader reads news."""
@@ -43,7 +47,7 @@ class Newsroom:
         storylines: Its stories, the one with the newest article first.
         feed_ids: Ids of feeds that were published before, by path of the feed.
 
-    What many pages show is made once and shared: cards, links, moments.
+    What many pages show is made once and shared: cards, links, moments; what many ask is found once (`found_once`).
     """
 
     config: SiteConfig
@@ -71,6 +75,12 @@ class Newsroom:
     )
     _changes: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     _feed_links: dict[tuple[str, ...], FeedLink] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _found: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def texts(self) -> EditionSettings:
+        """What the edition says of itself."""
+        return _texts(self)
 
     @property
     def has_search(self) -> bool:
@@ -95,7 +105,7 @@ class Newsroom:
         """Give the by-lines of an article: its own, else that of the edition."""
         if article.authors:
             return article.authors
-        house = self.config.edition(self.lang).author
+        house = self.texts.author
         return (house,) if house else ()
 
     def author_link(self, name: str) -> Link:
@@ -139,7 +149,7 @@ class Newsroom:
     def feeds(self, *own: FeedLink) -> tuple[FeedLink, ...]:
         """Give the feeds that follow a page: its own, then that of the edition."""
         if own not in self._feeds:
-            self._feeds[own] = (*own, self.feed_link(self.config.edition(self.lang).title))
+            self._feeds[own] = (*own, self.feed_link(self.texts.title))
         return self._feeds[own]
 
     def card(self, article: Article) -> Card:
@@ -189,6 +199,26 @@ class Newsroom:
             return None
         size = asset.size if asset and asset.size else (0, 0)
         return Picture(address.url, address.canonical, image.alt, image.caption, image.credit, *size)
+
+
+def found_once(find: Callable[[Newsroom], Answer]) -> Callable[[Newsroom], Answer]:
+    """Let what is asked of a newsroom many times be found once."""
+
+    @wraps(find)
+    def known(newsroom: Newsroom) -> Answer:
+        held = newsroom._found  # noqa: SLF001 - its own keeper
+        name = find.__qualname__
+        if name not in held:
+            held[name] = find(newsroom)
+        answer: Answer = held[name]
+        return answer
+
+    return known
+
+
+@found_once
+def _texts(newsroom: Newsroom) -> EditionSettings:
+    return newsroom.config.edition(newsroom.lang)
 
 
 def author_slug(name: str) -> str:

@@ -82,7 +82,7 @@ def kept_pages(
             above = _above(entry.path, standing)
             room = newsrooms[lang]
             if above is not None:
-                title = above.title or room.config.edition(lang).title
+                title = above.title or room.texts.title
                 made[lang].append(redirect(room.permalinks.file(entry.path), above.address, title))
                 taken.add(folded_path(entry.path))
     return {lang: tuple(found) for lang, found in made.items()}
@@ -98,7 +98,7 @@ def _above(path: str, standing: Mapping[str, Page]) -> Page | None:
 def kept_feeds(newsroom: Newsroom, past: Sequence[Entry], known: AbstractSet[str]) -> Iterator[Feed]:
     """Give the feeds of an edition that nothing fills any more: they stay, empty, for those who follow them."""
     taken = {folded_path(path) for path in known}
-    texts, links = newsroom.config.edition(newsroom.lang), newsroom.permalinks
+    texts, links = newsroom.texts, newsroom.permalinks
     for entry, path in [(entry, entry.path) for entry in past if entry.kind == "feed"]:
         folder = path.removesuffix("feed.xml")
         is_own = folder != path and _edition_of(path, newsroom.config.languages) == newsroom.lang

@@ -269,7 +269,7 @@ def _site_view(
     newsroom: Newsroom, pages: Sequence[Page], homes: Sequence[Page], assets: Mapping[str, str], icon: str
 ) -> SiteView:
     """Give what all pages of an edition share."""
-    texts, links = newsroom.config.edition(newsroom.lang), newsroom.permalinks
+    texts, links = newsroom.texts, newsroom.permalinks
     languages = newsroom.config.languages
     about = next((page for page in pages if isinstance(page, AboutPage)), None)
     home = links.page(newsroom.lang)

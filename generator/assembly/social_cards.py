@@ -57,7 +57,7 @@ def social_cards(newsroom: Newsroom) -> tuple[SocialCard, ...]:
     return tuple(
         SocialCard(
             path=address.path,
-            publication=newsroom.config.edition(newsroom.lang).title,
+            publication=newsroom.texts.title,
             section=newsroom.section_of(article).title,
             title=article.title,
             paper=colours.paper,

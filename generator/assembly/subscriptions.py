@@ -33,7 +33,7 @@ def outlines(newsroom: Newsroom) -> Iterator[Outline]:
         yield Outline(
             address=_file(newsroom, kind),
             kind=kind,
-            title=newsroom.config.edition(newsroom.lang).title,
+            title=newsroom.texts.title,
             feeds=tuple(sorted(followed, key=lambda one: (-one.count, one.url))),
         )
 

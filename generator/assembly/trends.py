@@ -56,7 +56,7 @@ class Pulse:
 
     def trend(self, article_ids: Iterable[str]) -> Trend:
         """Tell how a topic goes, by its articles."""
-        recent, before = _split((self.weeks[id_] for id_ in article_ids), self.newest)
+        recent, before = _split(map(self.weeks.__getitem__, article_ids), self.newest)
         return Trend(direction(recent, before, self.recent, self.before), recent, before)
 
     def pace(self, trend: Trend) -> float:
@@ -106,6 +106,6 @@ def week_number(day: date) -> int:
 
 def _split(weeks: Iterable[int], newest: int) -> tuple[int, int]:
     """Count what came in the latest weeks, and what came in the weeks before."""
-    ages = [newest - week for week in weeks]
-    recent = sum([age < RECENT for age in ages])
-    return recent, sum([age < RECENT + BEFORE for age in ages]) - recent
+    late = [week for week in weeks if week > newest - RECENT - BEFORE]
+    recent = sum([week > newest - RECENT for week in late])
+    return recent, len(late) - recent
