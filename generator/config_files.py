@@ -9,7 +9,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from generator.config import (
 from generator.errors import Location, Problem, UsageError
 from generator.ordinary import read_ordinary
 from generator.slugs import is_reserved, slugify
+from generator.toml_lines import KeyPath, key_lines
 
 ADDRESS = re.compile(r"(?:[A-Za-z0-9._~:/@!$&'()*+,;=\[\]-]|%[0-9A-Fa-f]{2})+")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -80,16 +81,19 @@ def load_config(site_file: Path | None, tags_file: Path | None, base_url: str | 
     return dataclasses.replace(config, base_url=slashed, vocabularies=MappingProxyType(vocabularies))
 
 
-Finder = Callable[[str], Location]
+Finder = Callable[..., Location]
+"""Gives the place of a key, of which the names and numbers on the way to it are told."""
 
 
 def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, Any], Finder]:
     """Read a TOML file; give its table and a way to find the line of a key."""
     if file is None:
-        return {}, lambda _key: Location("site.toml")
+        return {}, lambda *_keys: Location("site.toml")
     try:
         text = read_ordinary(file).decode("utf-8-sig")
-        return tomllib.loads(text), partial(_find_key, str(file), text)
+        table = tomllib.loads(text)
+        _check_numbers(table)
+        return table, partial(_find_key, str(file), cache(partial(key_lines, text)))
     except OSError as error:
         is_lost = isinstance(error, FileNotFoundError) and not file.is_symlink()
         cure = "Name an existing file with --config." if is_lost else "Put an ordinary file there that you may read."
@@ -105,31 +109,41 @@ def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, An
     except (ValueError, RecursionError):
         cure = "Make it simpler: fewer brackets within brackets, shorter numbers."
         problems.append(Problem(Location(str(file)), "holds a value that TOML cannot read", cure))
-    return {}, lambda _key: Location(str(file))
+    return {}, lambda *_keys: Location(str(file))
 
 
-def _find_key(path: str, text: str, key: str) -> Location:
-    """Find the first line that sets a key or opens its table; `fr.apart` is sought below `[fr]`, if that is there."""
-    table, _, name = key.rpartition(".")
-    header = re.search(rf'^\s*\[\s*"?{re.escape(table)}"?\s*\]', text, re.MULTILINE) if table else None
-    key = name if header else key
-    pattern = re.compile(rf'^\s*(\[+\s*)?([\w."-]+\.)?"?{re.escape(key)}"?\s*(=|\]|\.)', re.MULTILINE)
-    found = pattern.search(text, header.end() if header else 0)
-    return Location(path, text.count("\n", 0, found.end()) + 1 if found else 0)
+def _check_numbers(value: Any) -> None:
+    """Refuse whole numbers beyond those that TOML has; Python would not even write down the longest of them.
+
+    Raises:
+        ValueError: there is one.
+    """
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            _check_numbers(item)
+    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError
+
+
+def _find_key(file: str, lines: Callable[[], Mapping[KeyPath, int]], *path: str | int) -> Location:
+    """Find the line of a key, else that of the innermost table around it that has one."""
+    while path and path not in lines():
+        path = path[:-1]
+    return Location(file, lines().get(path, 0))
 
 
 def _site_config(table: dict[str, Any], find: Finder, problems: list[Problem]) -> SiteConfig:
     """Turn the table of `site.toml` into a SiteConfig; defects are added to `problems`."""
-    inner = {name: _from_table(cls, table.pop(name, {}), name, find, problems) for name, cls in TABLES.items()}
+    inner = {name: _from_table(cls, table.pop(name, {}), (name,), find, problems) for name, cls in TABLES.items()}
     editions = table.pop("editions", {})
     if not isinstance(editions, dict):
         problems.append(
             Problem(find("editions"), "`editions` is not a table", "Write `[editions.en]` and its keys below.")
         )
         editions = {}
-    per_language = {k: _from_table(EditionSettings, v, f"editions.{k}", find, problems) for k, v in editions.items()}
+    per_language = {k: _from_table(EditionSettings, v, ("editions", k), find, problems) for k, v in editions.items()}
     table.pop("vocabularies", None)
-    flat = _from_table(SiteConfig, table, "", find, problems)
+    flat = _from_table(SiteConfig, table, (), find, problems)
     config = dataclasses.replace(flat, **inner, editions=MappingProxyType(per_language))
     problems.extend(_check(config, find))
     return config
@@ -154,10 +168,10 @@ def _check(config: SiteConfig, find: Finder) -> Iterator[Problem]:
         least = 0 if name == "tags_per_article" else 1
         if not least <= getattr(config.limits, name) <= LARGEST:
             cure = f"Give a whole number from {least} to {LARGEST}."
-            yield Problem(find(name), f"`{name}` is {getattr(config.limits, name)}", cure)
+            yield Problem(find("limits", name), f"`{name}` is {getattr(config.limits, name)}", cure)
     for name, least in (("page_size", 1), ("feed_size", 1), ("related", 0)):
         if getattr(config.lists, name) < least:
-            yield Problem(find(name), f"`{name}` is below {least}", f"Give a whole number from {least}.")
+            yield Problem(find("lists", name), f"`{name}` is below {least}", f"Give a whole number from {least}.")
     yield from _check_pictures(config, find)
 
 
@@ -165,12 +179,18 @@ def _check_pictures(config: SiteConfig, find: Finder) -> Iterator[Problem]:
     """Check sizes, quality and colours of what is drawn."""
     if not config.images.widths or not all(16 <= width <= WIDEST for width in config.images.widths):
         cure = f"Give whole numbers from 16 to {WIDEST}, such as [400, 800, 1600]."
-        yield Problem(find("widths"), f"`widths` is no list of widths: {list(config.images.widths)}", cure)
+        yield Problem(find("images", "widths"), f"`widths` is no list of widths: {list(config.images.widths)}", cure)
     if not 1 <= config.images.quality <= 100:
-        yield Problem(find("quality"), f"`quality` is {config.images.quality}", "Give a whole number from 1 to 100.")
+        yield Problem(
+            find("images", "quality"), f"`quality` is {config.images.quality}", "Give a whole number from 1 to 100."
+        )
     for name in ("paper", "ink", "accent"):
         if not COLOUR.fullmatch(colour := getattr(config.social_cards, name)):
-            yield Problem(find(name), f'`{name}` is no colour: "{colour}"', "Write it as #rrggbb, such as #8f1d22.")
+            yield Problem(
+                find("social_cards", name),
+                f'`{name}` is no colour: "{colour}"',
+                "Write it as #rrggbb, such as #8f1d22.",
+            )
 
 
 def _check_languages(config: SiteConfig, find: Finder) -> Iterator[Problem]:
@@ -183,7 +203,9 @@ def _check_languages(config: SiteConfig, find: Finder) -> Iterator[Problem]:
                 find("languages"), f'"{lang}" is not a language', "Use lower-case BCP 47 tags such as fr, en or pt-br."
             )
     for lang in config.editions.keys() - set(config.languages):
-        yield Problem(find(lang), f'"{lang}" is not among `languages`', "Add it there, or remove its table.")
+        yield Problem(
+            find("editions", lang), f'"{lang}" is not among `languages`', "Add it there, or remove its table."
+        )
 
 
 def _check_default_section(config: SiteConfig, location: Location) -> Problem | None:
@@ -225,31 +247,32 @@ def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problem
         return Vocabulary()
     rules = entry.pop("tag", [])
     never = _typed(entry.pop("never", []), "tuple[str, ...]")
-    apart = _apart(entry.pop("apart", []), find(f"{lang}.apart"), problems)
+    apart = _apart(entry.pop("apart", []), partial(find, lang, "apart"), problems)
     cure = f"Use `never`, `apart` or `[[{lang}.tag]]`."
-    problems += [Problem(find(key), f"`{key}` is not known here", cure) for key in entry]
+    problems += [Problem(find(lang, key), f"`{key}` is not known here", cure) for key in entry]
     if never is None or not isinstance(rules, list):
         problems.append(
             Problem(
-                find("never" if never is None else "tag"),
+                find(lang, "never" if never is None else "tag"),
                 "`never` is a list of words, `tag` a list of tables",
                 "See docs/content.md.",
             )
         )
         return Vocabulary()
-    return Vocabulary(tuple(filter(None, (_tag_rule(lang, rule, find, problems) for rule in rules))), never, apart)
+    read = (_tag_rule(lang, rule, partial(find, lang, "tag", number), problems) for number, rule in enumerate(rules))
+    return Vocabulary(tuple(filter(None, read)), never, apart)
 
 
-def _apart(pairs: Any, location: Location, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
+def _apart(pairs: Any, find: Finder, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
     """Read the pairs of tags that the editor keeps apart."""
     cure = 'Write it as [["Iran", "Irak"]]: two tags in each inner list.'
     if not isinstance(pairs, list):
-        problems.append(Problem(location, "`apart` is not a list of pairs", cure))
+        problems.append(Problem(find(), "`apart` is not a list of pairs", cure))
         return ()
-    wrong = [pair for pair in pairs if not _is_pair(pair)]
-    for pair in wrong:
+    wrong = [(number, pair) for number, pair in enumerate(pairs) if not _is_pair(pair)]
+    for number, pair in wrong:
         shown = json.dumps(pair, ensure_ascii=False, default=str)
-        problems.append(Problem(location, f"`apart` holds what is no pair of tags: {shown}", cure))
+        problems.append(Problem(find(number), f"`apart` holds what is no pair of tags: {shown}", cure))
     return () if wrong else tuple((one, other) for one, other in pairs)
 
 
@@ -263,36 +286,35 @@ def _tag_rule(lang: str, rule: Any, find: Finder, problems: list[Problem]) -> Ta
     """Read one `[[LANG.tag]]`."""
     translations = rule.pop("translations", {}) if isinstance(rule, dict) else {}
     if not isinstance(rule, dict) or not isinstance(rule.get("label"), str) or not rule["label"].strip():
-        problems.append(Problem(find("tag"), "a tag has no `label`", f'Write `label = "…"` below `[[{lang}.tag]]`.'))
+        problems.append(Problem(find("label"), "a tag has no `label`", f'Write `label = "…"` below `[[{lang}.tag]]`.'))
         return None
     if not isinstance(translations, dict) or not all(isinstance(v, str) for v in translations.values()):
         problems.append(
             Problem(find("translations"), "`translations` is not a table of labels", 'Write it as { en = "NATO" }.')
         )
         translations = {}
-    read = _from_table(TagRule, rule, f"{lang}.tag", find, problems, TagRule(""))
+    read = _from_table(TagRule, rule, (), find, problems, TagRule(""))
     return dataclasses.replace(read, translations=MappingProxyType(translations))
 
 
 def _from_table(
-    cls: type[T], table: Any, name: str, find: Finder, problems: list[Problem], blank: T | None = None
+    cls: type[T], table: Any, path: tuple[str, ...], find: Finder, problems: list[Problem], blank: T | None = None
 ) -> T:
     """Make a dataclass of a TOML table whose keys are its fields."""
     default = cls() if blank is None else blank
+    find = partial(find, *path)
     if not isinstance(table, dict):
-        problems.append(
-            Problem(
-                find(name.rsplit(".", maxsplit=1)[-1]), f"`{name}` is not a table", f"Write `[{name}]`, its keys below."
-            )
-        )
+        name = ".".join(path)
+        problems.append(Problem(find(), f"`{name}` is not a table", f"Write `[{name}]`, its keys below."))
         return default
     kinds = {f.name: str(f.type) for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    known = [name for name in kinds if name != "vocabularies"]
     simple = {key: kind for key, kind in kinds.items() if kind in EXPECTED}
     values = {}
     for key, value in table.items():
         if key not in simple:
-            near = difflib.get_close_matches(key, simple, 1)
-            cure = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(simple)}."
+            near = difflib.get_close_matches(key.lower(), known, 1)
+            cure = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
             problems.append(Problem(find(key), f"`{key}` is not a known key", cure))
         elif (typed := _typed(value, simple[key])) is None:
             problems.append(Problem(find(key), f"`{key}` is not {EXPECTED[simple[key]]}", "See docs/configuration.md."))

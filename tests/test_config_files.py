@@ -104,3 +104,39 @@ def test_pairs_that_are_kept_apart_are_read(tmp_path: Path) -> None:
 def test_a_limit_that_nothing_could_keep_or_no_machine_takes_is_refused(tmp_path: Path, name: str, value: str) -> None:
     (fault,) = faults(tmp_path, f"[limits]\n{name} = {value}\n")
     assert fault == f"site.toml:2: `{name}` is {value}\n    Give a whole number from 1 to 2147483647."
+
+
+def test_a_defect_is_told_on_its_own_line_though_other_tables_have_the_same_key(tmp_path: Path) -> None:
+    site = 'title = "A"\n[search]\nenabled = true\n[images]\nenabled = "yes"\n[social_cards]\nenabled = 1\n'
+    tags = (
+        'fr.never = []\n[[fr.tag]]\nlabel = "OTAN"\nhidden = false\n[[fr.tag]]\nlabel = "ONU"\n\nhidden = "yes"\n'
+        '[[fr.tag]]\nslug = "x"\n'
+    )
+    told = faults(tmp_path, f"{site}[editions.fr]\ntitle = 5\n", tags)
+    assert [fault.partition("\n")[0] for fault in told] == [
+        "site.toml:5: `enabled` is not true or false",
+        "site.toml:7: `enabled` is not true or false",
+        "site.toml:9: `title` is not a text",
+        "tags.toml:8: `hidden` is not true or false",
+        "tags.toml:9: a tag has no `label`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("site", "near"),
+    [("[serach]\n", "search"), ("[Tags]\n", "tags"), ("[edition.fr]\n", "editions"), ("Title = 1\n", "title")],
+)
+def test_the_nearest_name_may_be_that_of_a_table_and_case_does_not_hide_it(
+    tmp_path: Path, site: str, near: str
+) -> None:
+    (fault,) = faults(tmp_path, site)
+    assert fault.endswith(f"Did you mean `{near}`?")
+
+
+@pytest.mark.parametrize(
+    "site", ["limits.file_bytes = {}", "lists.page_size = {}", "images.widths = [{}]", "unknown = [{{ a = {} }}]"]
+)
+@pytest.mark.parametrize("number", ["9223372036854775809", f"0x{'f' * 5000}"])
+def test_a_number_that_toml_does_not_have_is_told(tmp_path: Path, site: str, number: str) -> None:
+    (fault,) = faults(tmp_path, site.format(number))
+    assert fault.startswith("site.toml: holds a value that TOML cannot read\n")
