@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from generator.permanence import LEDGER, Entry, Loss, Text, recognise
 from generator.publish.ledger import write_ledger
 from generator.publish.manifest import read_manifest
 from generator.workforce import ALONE, Workforce
+
+IRI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
+"""What may be an id in Atom: an address with its scheme (RFC 4287, section 4.2.6; RFC 3987)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def recognised(
     there = (*shown, *gone)
     made = fingerprints_of([article.plain for article in there], memory, workforce)
     marks = {article.id: mark for article, mark in zip(there, made, strict=True)}
-    texts = [Text(article.id, article.feed_id, marks[article.id]) for article in there]
+    texts = [Text(article.id, _fixed_id(article, permalinks), marks[article.id]) for article in there]
     known = recognise(texts, (*(article.id for article in read.articles), *read.left_out), past)
     ids = {entry.id for entry in past}
     content = dataclasses.replace(
@@ -79,15 +83,23 @@ def recognised(
     return content, Recognition(known, marks)
 
 
+def _fixed_id(article: Article, permalinks: Permalinks) -> str:
+    """Give the id that an author fixed; a word, which is none yet in Atom, takes the place of the path in one."""
+    if not article.feed_id or IRI.fullmatch(article.feed_id):
+        return article.feed_id
+    return permalinks.feed_id("article", article.lang, article.feed_id)
+
+
 def _with_id(article: Article, entry: Entry | None, ids: AbstractSet[str], permalinks: Permalinks) -> Article:
     """Give an article the id that it always had, unless its author fixed one.
 
     A new article gets one of its own, though it stands where another one was before that kept its id.
     """
-    if article.feed_id:
+    fixed = _fixed_id(article, permalinks)
+    if fixed == article.feed_id != "":
         return article
     made = (permalinks.feed_id("article", article.lang, article.id, *number) for number in _numbers())
-    id_ = entry.id if entry and entry.id else next(id_ for id_ in made if id_ not in ids)
+    id_ = entry.id if entry and entry.id else fixed or next(id_ for id_ in made if id_ not in ids)
     return dataclasses.replace(article, feed_id=id_)
 
 

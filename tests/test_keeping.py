@@ -227,6 +227,30 @@ def test_ids_stay_when_the_site_moves(paper: Paper) -> None:
     assert "sub" not in paper.ledger
 
 
+@pytest.mark.parametrize("word", ["42", "présentation", "a b:c", "<x:y>"])
+def test_of_a_word_that_an_author_gives_an_id_is_made_that_atom_allows_and_that_stays(paper: Paper, word: str) -> None:
+    paper.write("monde/b.md", article("B", BODY.replace("mot", "autre"), f'id: "{word}"\ntags: [OTAN]\n', day=2))
+    (paper.content / "urls.lock").unlink()
+    paper.build()
+    ids = paper.ids()
+    assert all(id_.startswith("urn:uuid:") for id_ in ids)
+    paper.write("monde/neuf.md", article("B", "Réécrit.", f'id: "{word}"\nslug: b\ntags: [OTAN]\n', day=2))
+    (paper.content / "monde/b.md").unlink()
+    assert paper.build() == ()
+    assert paper.ids() == ids
+
+
+def test_a_word_that_two_articles_have_for_an_id_is_an_error(paper: Paper) -> None:
+    paper.write("monde/c.md", article("C", "Trois.", "id: 42\n"))
+    paper.build()
+    paper.write("monde/d.md", article("D", "Quatre.", "id: 42\n"))
+    with pytest.raises(ContentError) as raised:
+        paper.build()
+    assert [str(problem).splitlines()[0] for problem in raised.value.problems] == [
+        "content/monde/d.md:4: its `id` is that of content/monde/c.md too"
+    ]
+
+
 def test_the_page_of_a_tag_that_is_gone_leads_to_the_tags_and_its_feed_stays(paper: Paper) -> None:
     paper.write("monde/a.md", article("A"))
     assert paper.build() == ()

@@ -213,7 +213,7 @@ def _same_ids(articles: Sequence[Article]) -> Iterator[Problem]:
     for article in sorted(articles, key=lambda a: a.id):
         if article.feed_id and first.setdefault(article.feed_id, article) is not article:
             place = Location(article.location.path, article.lines.get("id", 1))
-            message = f'the `id` "{article.feed_id}" is that of {first[article.feed_id].location.path} too'
+            message = f"its `id` is that of {first[article.feed_id].location.path} too"
             yield Problem(place, message, "Give each article an id of its own, or leave it out.")
 
 
