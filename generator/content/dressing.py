@@ -171,6 +171,10 @@ class Dressing:
             message = f'"{written[:80]}" is not an address that a browser can follow'
             self.problems.append(warning(place, message, "Write it in full, such as https://www.nato.int/."))
 
+    def name_details(self) -> None:
+        """Name what is hidden without a summary; last of all, as the word is none of the article."""
+        elements.name_details(self.root, phrases_of(self.lang))
+
     def _read_also(self, lines: Sequence[int]) -> None:
         """Record the lines that `readalso` marked."""
         style = style_of(self.lang)

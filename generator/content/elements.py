@@ -22,7 +22,7 @@ def level_headings(root: Element) -> None:
     """Shift headings below the page's own h1, without gaps: a level is one more than that of its parent."""
     open_levels: list[int] = []
     for element in root.iter():
-        if element.tag not in HEADINGS:
+        if element.tag not in HEADINGS or _is_empty(element):
             continue
         level = int(element.tag[1])
         while open_levels and open_levels[-1] >= level:
@@ -61,10 +61,12 @@ def wrap_tables(root: Element) -> None:
     """Let wide tables scroll in a region that is named by its caption, else by the heading before it."""
     name = ""
     named: dict[str, int] = {}
+    linked = {table for link in root.iter("a") for table in link.iter("table")}
     for element in list(root.iter()):
         if element.tag in HEADINGS:
             name = text_of(element)
-        if element.tag == "table":
+        # Within a link nothing else may take the focus.
+        if element.tag == "table" and element not in linked:
             caption = element.find("caption")
             label = text_of(caption) if caption is not None else name
             named[label] = named.get(label, 0) + 1
@@ -87,7 +89,8 @@ def dress_notes(root: Element, phrases: Phrases) -> None:
     """Make a section of the notes, and let each way back say where it leads."""
     name = {"aria-label": phrases.notes} if phrases.notes else {}
     for section in [element for element in root.iter("div") if has_class(element, "footnote")]:
-        section.tag = "section"
+        # A section without a name is none.
+        section.tag = "section" if phrases.notes else "div"
         section.attrib.clear()
         section.attrib.update({"class": "footnotes", "role": "doc-endnotes", **name})
         for number, note in enumerate(section.iterfind("ol/li"), 1):
@@ -110,6 +113,18 @@ def title_admonitions(root: Element, phrases: Phrases) -> None:
                 remove(parent, element)
 
 
+def name_details(root: Element, phrases: Phrases) -> None:
+    """Give hidden texts that have no summary, or an empty one, a word by which they are opened."""
+    for element in root.iter("details"):
+        summary = element.find("summary")
+        if summary is None:
+            summary = Element("summary")
+            summary.tail, element.text = element.text, None
+            element.insert(0, summary)
+        if not text_of(summary) and summary.find(".//img") is None:
+            summary.text = phrases.details
+
+
 def remove_empty(root: Element) -> None:
     """Take out paragraphs, headings and bare spans that hold nothing."""
     for parent in reversed(list(root.iter())):
@@ -118,9 +133,11 @@ def remove_empty(root: Element) -> None:
 
 
 def _is_empty(element: Element) -> bool:
+    if element.tag in HEADINGS:
+        return not text_of(element) and element.find(".//img") is None
     if len(element) or (element.text or "").strip():
         return False
-    return element.tag in {"p", *HEADINGS} or (element.tag == "span" and not element.attrib)
+    return element.tag == "p" or (element.tag == "span" and not element.attrib)
 
 
 def list_contents(root: Element, headings: Sequence[Heading], phrases: Phrases) -> None:

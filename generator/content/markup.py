@@ -38,7 +38,7 @@ from generator.model import Heading, InternalLink, ReadAlso
 from generator.slugs import short_hash
 
 Step = TypeVar("Step")
-VERSION = "/".join(("markup-9", version("markdown"), version("nh3")))
+VERSION = "/".join(("markup-10", version("markdown"), version("nh3")))
 """Changes whenever the same text may give other HTML: part of every key under which an answer is remembered."""
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
@@ -145,12 +145,14 @@ def render_markdown(text: str, article_id: str, shown_path: str, first_line: int
 def _finish(dressing: Dressing, problems: tuple[Problem, ...]) -> Markup:
     lead = dressing.lead()
     prose = prose_of(dressing.root)
+    opening = opening_of(dressing.root)
+    dressing.name_details()
     return Markup(
         html=trees.inner_html(dressing.root).strip(),
         prose=prose,
         word_count=count_words(prose),
         lead=trees.spaced(prose_of(lead)) if lead is not None else "",
-        opening=opening_of(dressing.root),
+        opening=opening,
         headings=tuple(dressing.headings),
         links=tuple(dressing.links),
         read_also=tuple(dressing.read_also),

@@ -19,12 +19,14 @@ class Phrases:
         notes: Name of the notes at the end.
         contents: Name of the list of contents.
         titles: Titles of admonitions, in the order of `KINDS`.
+        details: What opens a text that its author hid without a summary.
     """
 
     back: str = ""
     notes: str = ""
     contents: str = ""
     titles: str = ""
+    details: str = "…"
 
     def title(self, kind: str) -> str:
         """Give the title of an admonition, or nothing.
@@ -37,49 +39,56 @@ class Phrases:
 
 PHRASES: Mapping[str, Phrases] = MappingProxyType(
     {
-        "ar": Phrases("العودة إلى النص", "الحواشي", "المحتويات"),
+        "ar": Phrases("العودة إلى النص", "الحواشي", "المحتويات", details="التفاصيل"),
         "de": Phrases(
             "Zurück zum Text",
             "Anmerkungen",
             "Inhalt",
             "Hinweis Tipp Tipp Wichtig Warnung Vorsicht Gefahr Fehler Beispiel Zitat",
+            "Details",
         ),
         "en": Phrases(
             "Back to the text",
             "Notes",
             "Contents",
             "Note Tip Hint Important Warning Caution Danger Error Example Quote",
+            "Details",
         ),
         "es": Phrases(
             "Volver al texto",
             "Notas",
             "Índice",
             "Nota Consejo Pista Importante Advertencia Precaución Peligro Error Ejemplo Cita",
+            "Detalles",
         ),
         "fr": Phrases(
             "Retour au texte",
             "Notes",
             "Sommaire",
             "Note Conseil Indice Important Attention Prudence Danger Erreur Exemple Citation",
+            "Détails",
         ),
-        "he": Phrases("חזרה לטקסט", "הערות", "תוכן"),
+        "he": Phrases("חזרה לטקסט", "הערות", "תוכן", details="פרטים"),
         "it": Phrases(
             "Torna al testo",
             "Note",
             "Indice",
             "Nota Consiglio Suggerimento Importante Avvertenza Attenzione Pericolo Errore Esempio Citazione",
+            "Dettagli",
         ),
         "nl": Phrases(
             "Terug naar de tekst",
             "Noten",
             "Inhoud",
             "Noot Tip Hint Belangrijk Waarschuwing Voorzichtig Gevaar Fout Voorbeeld Citaat",
+            "Details",
         ),
         "pt": Phrases(
             "Voltar ao texto",
             "Notas",
             "Índice",
             "Nota Dica Dica Importante Aviso Cuidado Perigo Erro Exemplo Citação",
+            "Detalhes",
         ),
     },
 )

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from generator.content.nesting import become, nest_rightly
 from generator.content.trees import remove, text_of
 
 HOMES: Mapping[str, AbstractSet[str]] = MappingProxyType(
@@ -41,10 +42,11 @@ def make_valid(root: Element) -> None:
         place = parent.tag if parent is not root else ""
         for child in list(parent):
             if place not in HOMES.get(child.tag, {place}):
-                child.tag = "span" if child.tag in {"rp", "rt"} else "div"
+                become(child, "span" if child.tag in {"rp", "rt"} else "div")
             if child.tag == "img" and not child.get("src"):
                 remove(parent, child)
         _correct(parent)
+    nest_rightly(root)
 
 
 def _correct(element: Element) -> None:

@@ -61,3 +61,46 @@ def test_an_address_without_a_host_is_told() -> None:
     assert [(p.location.line, p.message) for p in markup.problems] == [
         (3, '"https:e.org" is not an address that a browser can follow')
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<ul><p>a</p><li>b</li></ul>", "<ul><li><p>a</p></li><li>b</li></ul>"),
+        ("<ul>a<li>b</li>c<ul><li>d</li></ul></ul>", "<ul><li>a</li><li>b c<ul><li>d</li></ul></li></ul>"),
+        ("<dl><p>a</p><dt>b</dt><dd>c</dd></dl>", "<div><p>a</p><div>b</div><div>c</div></div>"),
+        ("<dl><dt>a</dt></dl>", "<div><div>a</div></div>"),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a</dt><dd>b</dd></div></dl>"),
+        ("<div><dt>a</dt></div>", "<div><div>a</div></div>"),
+        ("<details>a<summary>b</summary>c</details>", "<details><summary>b</summary>ac</details>"),
+        ("<details>a</details>", "<details><summary>Détails</summary>a</details>"),
+        ("<details><summary> </summary>a</details>", "<details><summary>Détails</summary>a</details>"),
+        ("<ruby>a<rp>(</rp><rt>b</rt></ruby>", "<p><ruby>a<rt>b</rt></ruby></p>"),
+        ("<ruby>a</ruby>", "<p><span>a</span></p>"),
+        ("<figure>a<figcaption>b</figcaption>c</figure>", "<figure>ac<figcaption>b</figcaption></figure>"),
+        ("<section><p>a</p></section>", "<div><p>a</p></div>"),
+        ("<section><h2>a</h2></section>", '<section><h2 id="a">a</h2></section>'),
+        ("<h2>a<div>b</div>c</h2>", '<h2 id="a-b-c">a <span>b</span> c</h2>'),
+        ("<div><b>a<p>b</p></b></div>", "<div><div>a<p>b</p></div></div>"),
+        ("<header><footer>a</footer></header>", "<header><div>a</div></header>"),
+        (
+            "<table><tfoot><tr><td>c</td></tr></tfoot><tbody><tr></tr><tr><td>b</td></tr></tbody><caption>a</caption></table>",
+            "<caption>a</caption><tbody><tr><td>b</td></tr></tbody><tfoot><tr><td>c</td></tr></tfoot></table></div>",
+        ),
+    ],
+)
+def test_what_holds_what_it_may_not_is_put_right(written: str, shown: str) -> None:
+    assert render(written).endswith(shown)
+
+
+def test_a_heading_without_words_leaves_no_gap_in_the_levels() -> None:
+    assert render("##\n\n### <br>\n\n#### Un") == '<h2 id="un">Un</h2>'
+
+
+def test_the_word_that_opens_what_is_hidden_is_none_of_the_article() -> None:
+    assert render_markdown("<details>a</details>", "a.md", "a.md", 1, "fr").prose == "a"
+    assert "<summary>…</summary>" in render_markdown("<details>a</details>", "a.md", "a.md", 1, "pl").html
+
+
+def test_notes_that_no_word_names_are_no_section() -> None:
+    assert '<div class="footnotes"' in render_markdown("a[^1]\n\n[^1]: b", "a.md", "a.md", 1, "pl").html
