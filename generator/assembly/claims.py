@@ -47,7 +47,9 @@ def clashes(claims: Iterable[Claim]) -> Iterator[Problem]:
 
 
 def _clash(one: Claim, other: Claim) -> Problem:
-    first, second = sorted((one, other), key=lambda c: (c.location is not None, c.location or Location(""), c.owner))
+    first, second = sorted(
+        (one, other), key=lambda c: (c.location is not None, _is_alias(c), c.location or Location(""), c.owner)
+    )
     place = second.location or first.location or Location("content")
     address = "/" + second.path.removesuffix("index.html")
     owners = " and ".join(sorted((first.owner, second.owner)))
@@ -56,11 +58,15 @@ def _clash(one: Claim, other: Claim) -> Problem:
 
 def _cure(first: Claim, second: Claim) -> str:
     """Say what the editor can do about a clash."""
-    if any(claim.owner.startswith("an alias ") for claim in (first, second)):
+    if _is_alias(first) or _is_alias(second):
         return "Take the alias out, or give the other one another address."
     if first.location is None and second.location is None:
         return "Rename or remove the file."
     return "Give one of them another `slug`, section or file name."
+
+
+def _is_alias(claim: Claim) -> bool:
+    return claim.owner.startswith("an alias ")
 
 
 def _folders(path: str) -> Iterator[str]:

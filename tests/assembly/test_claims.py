@@ -55,8 +55,14 @@ def claim(path: str, owner: str = "", line: int = 1) -> Claim:
             "two want the address /x: the file X and the file x",
             "content",
         ),
+        (
+            Claim("m/b/index.html", "an alias of a.md", Location("a.md", 4)),
+            claim("m/b/index.html", "b.md"),
+            "two want the address /m/b/: an alias of a.md and b.md",
+            "a.md:4",
+        ),
     ],
-    ids=["two articles", "an article and a page", "case", "Unicode form", "file against folder", "two files"],
+    ids=["two articles", "an article and a page", "case", "Unicode form", "file against folder", "two files", "alias"],
 )
 def test_a_clash_names_both_and_stands_where_the_editor_can_change_it(
     one: Claim, other: Claim, message: str, place: str
