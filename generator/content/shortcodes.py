@@ -68,9 +68,9 @@ def expand(text: str, shown_path: str, first_line: int) -> Expanded:
     for index, line in enumerate(lines):
         written = "" if index not in code else line
         if index not in code:
-            place = Location(shown_path, first_line + index)
-            for word, part in _parts(line):
+            for word, start, part in _parts(line):
                 is_raw = word == "raw" or (is_raw and not word)
+                place = Location(shown_path, first_line + index, start + 1)
                 written += part if is_raw else _line(part, place, problems)
         out += [(index, new) for new in written.split("\n")]
     return Expanded("\n".join(line for _index, line in out), tuple(index for index, _line in out), tuple(problems))
@@ -108,13 +108,18 @@ def _highlighted(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(found) if not is_open else frozenset()
 
 
-def _parts(line: str) -> Iterator[tuple[str, str]]:
-    """Cut a line at `raw` and `endraw`; each part comes with the word before it."""
-    parts = RAW.split(line)
-    return zip(["", *parts[1::2]], parts[::2], strict=True)
+def _parts(line: str) -> Iterator[tuple[str, int, str]]:
+    """Cut a line at `raw` and `endraw`; each part comes with the word before it and where it begins."""
+    word, start = "", 0
+    for tag in RAW.finditer(line):
+        yield word, start, line[start : tag.start()]
+        word, start = tag.group(1), tag.end()
+    yield word, start, line[start:]
 
 
 def _line(line: str, place: Location, problems: list[Problem]) -> str:
+    """Write the tags of a line, or of a part of one that begins at a place, as Markdown."""
+
     def replace(found: re.Match[str]) -> str:
         if found.group("code"):
             return found.group()
@@ -122,7 +127,7 @@ def _line(line: str, place: Location, problems: list[Problem]) -> str:
         if written is None:
             name = found.group()
             what = f"the template tag `{name[:60]}` is shown as text"
-            problems.append(warning(Location(place.path, place.line, found.start() + 1), what, CURE))
+            problems.append(warning(Location(place.path, place.line, place.column + found.start()), what, CURE))
             return name
         return written
 

@@ -55,6 +55,11 @@ def test_another_tag_is_left_and_named_with_its_place(tag: str) -> None:
     assert problem.message == f"the template tag `{tag}` is shown as text"
 
 
+def test_a_tag_behind_a_raw_one_is_named_with_its_column_too() -> None:
+    (problem,) = expand("a {% raw %}{{ b }}{% endraw %} {{ c }}", "a.md", 5).problems
+    assert str(problem.location) == "a.md:5:32"
+
+
 @given(st.text(alphabet="{}<>%\"'=raw figure src\n`/"))
 def test_every_line_knows_where_it_came_from(text: str) -> None:
     expanded = expand(text, "a.md", 1)
