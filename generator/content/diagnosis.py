@@ -21,6 +21,10 @@ SIGNS = "@`%&*!"
 BLOCK_SIGNS = ">|-?"
 """Signs that YAML takes for the beginning of something longer, if it can."""
 
+CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+NO_BLANK = re.compile(r"([A-Za-z_][\w-]*):([^\s:/].*)")
+NO_BLANK_ITEM = re.compile(r"( *-)([^\s-].*)")
 BARE_KEY = re.compile(r"[A-Za-z0-9_\"'. -]+")
 FLAGS = frozenset({"true", "false", "yes", "no", "on", "off"})
 DATED = re.compile(r"[0-9]{4}[-/][0-9]|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
@@ -37,9 +41,11 @@ def yaml_defect(head: str, line: int, column: int) -> Defect:
     """
     lines = head.split("\n")
     line = min(line, len(lines) - 1)
+    while line and not lines[line].strip():
+        line -= 1
     for near in range(line, max(line - 3, -1), -1):
-        if re.match(r" *\t", lines[near]):
-            return Defect("front matter is indented with a tab", "Indent with spaces.", near, 1)
+        if found := sign_defect(lines[near], near):
+            return found
     for near in range(line, -1, -1):
         found = _yaml_line(lines, near, line)
         if found:
@@ -48,22 +54,46 @@ def yaml_defect(head: str, line: int, column: int) -> Defect:
     return Defect("front matter cannot be read here", cure, line, column)
 
 
+def sign_defect(text: str, near: int) -> Defect | None:
+    """Look for signs that are wrong in any line of YAML where something is; `near` is its number, from 0."""
+    if re.match(r" *\t", text):
+        return Defect("front matter is indented with a tab", "Indent with spaces.", near, 1)
+    if CONFLICT.match(text):
+        return Defect("a merge left its marks", "Keep the lines of one side, and delete the marks.", near, 1)
+    if found := NO_BLANK.match(text):
+        key, value = found.groups()
+        cure = f"Write a blank: `{key}: {value[:60]}`."
+        return Defect(f"`{key}` and its value are one word: no blank follows the colon", cure, near, found.end(1) + 1)
+    return None
+
+
 def _yaml_line(lines: Sequence[str], near: int, line: int) -> Defect | None:
     """Look for what may be wrong with one line, at or above the one where the parser gave up."""
     key, colon, value = (part.strip() for part in lines[near].partition(":"))
+    above = lines[near - 1].partition(":")[2].strip() if near else ""
+    if (
+        key
+        and near == line
+        and lines[near][:1] == " "
+        and colon
+        and above
+        and above[0] not in BLOCK_SIGNS + QUOTES + "[{&!"
+    ):
+        cure = "Remove the spaces at its beginning, or the value above it."
+        return Defect(f'a line is indented below one that has its value: "{key[:40]}"', cure, near, 1)
     if value and (
         found := _yaml_value(key, value, near, lines[near].index(value, len(key) + 1) + 1, is_last=near == line)
     ):
         return found
     if key and not colon and lines[near][:1].isalnum() and near >= line - 1:
         return Defect(f'a line of front matter has no colon: "{key[:40]}"', "Write `key: value`.", near, 1)
-    above = lines[near - 1].partition(":")[2].strip() if near else ""
+    if near == line and (item := NO_BLANK_ITEM.match(lines[near])):
+        dash, entry = item.groups()
+        cure = f"Write it as `- {entry[:60]}`."
+        return Defect("no blank follows the dash of an entry", cure, near, len(dash))
     if near == line and re.match(r" +- ", lines[near]):
         cure = "Begin it below the dash of the entry above."
         return Defect("an entry of a list is not in line with the others", cure, near, 1)
-    if key and near == line and lines[near][:1] == " " and above:
-        cure = "Remove the spaces at its beginning, or the value above it."
-        return Defect(f'a line is indented below one that has its value: "{key[:40]}"', cure, near, 1)
     return None
 
 
@@ -98,6 +128,9 @@ def _written(before: str, value: str) -> str:
 def _quote_defect(key: str, before: str, value: str, place: tuple[int, int]) -> Defect:
     """Say what is wrong with a value that begins with a quotation mark."""
     quote = value[0]
+    if half := HALF.search(value):
+        message = f"`{key}` holds half of a character: {half.group().lower()}"
+        return Defect(message, "Write the character itself, not its code.", *place)
     if "\\" in value and value.count(quote) == 2 and value.endswith(quote):
         cure = f"Write it in single quotes: `{before}'{value[1:-1][:60]}'`."
         return Defect(f"`{key}` holds a backslash", cure, *place)

@@ -183,7 +183,7 @@ def _headers(text: str, start: int) -> Fenced | None:
     """Cut at the first blank line when what stands before are headers, and one of them is one that we know."""
     blank = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, start)
     end = blank.start() if blank else len(text)
-    lines = text[start:end].splitlines()
+    lines = text[start:end].rstrip("\n").split("\n")
     known = {line.partition(":")[0].strip().lower() for line in lines if HEADER.fullmatch(line)} & HEADER_KEYS
     if not known or not all(HEADER.fullmatch(line) or line[:1].isspace() for line in lines):
         return None

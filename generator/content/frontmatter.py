@@ -21,7 +21,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from generator.config import Limits
-from generator.content.diagnosis import json_defect, toml_defect, yaml_defect
+from generator.content.diagnosis import json_defect, sign_defect, toml_defect, yaml_defect
 from generator.content.events import Defect, EventReader, resolve_plain
 from generator.content.fences import JSON_TOKEN, Fenced, find_fences, position
 from generator.content.values import Dialect, Entry, FrontMatter, Mark, Scalar, Value
@@ -31,6 +31,7 @@ Entries = Mapping[str, Entry]
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 TEXT_WITH_COLON = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(?![\"'\[{>|&*!%@`#])(\S.*?)[ \t]*")
+SEPARATORS = re.compile("[\u2028\u2029]")
 TITLE_KEYS = frozenset({"title", "Title"})
 
 
@@ -125,6 +126,8 @@ class YamlHandler(YAMLHandler):
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column + 1) if mark else (0, 0)
             raise yaml_defect(fm, line, column) from error
+        except Defect as defect:
+            raise sign_defect(fm.split("\n")[defect.line], defect.line) or defect from None
         except yaml.YAMLError as error:
             cure = "Put the value in double quotes."
             raise Defect("front matter holds a character that YAML refuses", cure) from error
@@ -134,9 +137,10 @@ def _mended(head: str) -> str:
     """Quote what the author plainly meant as text.
 
     A value at the top level with a colon and a space in it, and a title with ` #` in it, stand on one line; a value
-    that goes on below is left to YAML.
+    that goes on below is left to YAML. Separators of lines and paragraphs, which come with pasted texts, end no line
+    (YAML 1.2, section 5.4); the parser, which knows YAML 1.1, would take them for ends.
     """
-    lines = head.split("\n")
+    lines = SEPARATORS.sub(" ", head).split("\n")
     for index, line in enumerate(lines):
         found = TEXT_WITH_COLON.fullmatch(line)
         goes_on = index + 1 < len(lines) and lines[index + 1][:1] in {" ", "\t"} and lines[index + 1].strip()
@@ -240,7 +244,7 @@ class HeaderHandler(BaseHandler):
         """Parse headers; an indented line goes on with the value above it."""
         entries: dict[str, Entry] = {}
         last = ""
-        for number, line in enumerate(fm.splitlines(), 1):
+        for number, line in enumerate(fm.rstrip("\n").split("\n"), 1):
             if line[:1].isspace() and last:
                 entry = entries[last]
                 value = _text(f"{_spelling(entry.value)} {line.strip()}".strip())

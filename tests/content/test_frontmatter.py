@@ -172,3 +172,13 @@ def test_the_slow_parser_gives_the_same_values(monkeypatch: pytest.MonkeyPatch) 
     fast: Any = front_of(text)
     monkeypatch.setattr(frontmatter, "PARSER", yaml.SafeLoader)
     assert front_of(text) == fast
+
+
+@pytest.mark.parametrize(
+    "head", ["---\ntitle: Un\u2028deux\ndate: 2017-02-16\n---\n", "Title: Un\u2028deux\nDate: 2017-02-16\n\n"]
+)
+def test_a_separator_of_lines_that_came_with_a_pasted_title_ends_no_line(head: str) -> None:
+    text = f"{head}Texte."
+    assert spelled(text, next(iter(front_of(text).entries))).split() == ["Un", "deux"]
+    title, date = front_of(text).entries.values()
+    assert date.key_mark.line == title.key_mark.line + 1
