@@ -72,9 +72,9 @@ class Templates:
             return self._environment.get_template(page.template).render(site=site, page=page)
         except jinja2.TemplateNotFound as error:
             place = Location(str(self._folders[0] / (error.name or page.template)))
-            raise TemplateError(
-                Problem(place, "the template is missing", "Write it, or name another folder.")
-            ) from error
+            asking = self._place(error, page)
+            message = f"the template is missing; {asking} asks for it" if asking.line else "the template is missing"
+            raise TemplateError(Problem(place, message, "Write it, or name another folder.")) from error
         except jinja2.TemplateSyntaxError as error:
             place = Location(error.filename or page.template, error.lineno)
             cure = "Correct it; docs/templates.md tells what a template may hold."
@@ -98,8 +98,22 @@ def _loader(folders: Sequence[str]) -> jinja2.BaseLoader:
 
     So a template of the site can extend the one that it stands for.
     """
-    originals = jinja2.PrefixLoader({ORIGINALS: jinja2.FileSystemLoader(folders[-1:])})
-    return jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), originals])
+    originals = jinja2.PrefixLoader({ORIGINALS: _Files(folders[-1:])})
+    return jinja2.ChoiceLoader([_Files(folders), originals])
+
+
+class _Files(jinja2.FileSystemLoader):
+    """Reads templates; one that is not UTF-8 is told by its own name, not by that of the one that asks for it."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            file = next(file for folder in self.searchpath if (file := Path(folder, template)).is_file())
+            message = f"it is not UTF-8 (one cannot decode the byte 0x{error.object[error.start]:02x})"
+            raise jinja2.TemplateSyntaxError(message, line, template, str(file)) from error
 
 
 def _reason(error: Exception) -> str:
@@ -108,6 +122,8 @@ def _reason(error: Exception) -> str:
         return f"the catalogue has no word {error}"
     if isinstance(error, jinja2.UndefinedError):
         return f"{error}"
+    if isinstance(error, RecursionError):
+        return "it includes or extends itself without end"
     return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 

@@ -268,10 +268,28 @@ def test_a_template_that_is_missing_is_told_with_the_place_for_it(tmp_path: Path
     assert "missing" in problem.message
 
 
-def test_a_template_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
-    (tmp_path / "part.html").write_bytes(b"\xe9")
+@pytest.mark.parametrize("source", ['\n{% include "part.html" %}', '\n{% import "part.html" as part %}'])
+def test_of_a_template_that_is_missing_is_told_where_it_is_asked_for(source: str, tmp_path: Path) -> None:
+    problem = fault(source, tmp_path)
 
-    assert "decode" in fault('{% include "part.html" %}', tmp_path).message
+    assert str(problem.location) == f"{tmp_path}/part.html"
+    assert problem.message == f"the template is missing; {tmp_path}/home.html:2 asks for it"
+
+
+def test_a_template_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "part.html").write_bytes(b"<p>\n\xe9")
+    problem = fault('{% include "part.html" %}', tmp_path)
+
+    assert "decode" in problem.message
+    assert str(problem.location) == f"{tmp_path}/part.html:2"
+
+
+@pytest.mark.parametrize("tag", ["include", "extends"])
+def test_a_template_that_asks_for_itself_is_told(tag: str, tmp_path: Path) -> None:
+    problem = fault(f'{{% {tag} "home.html" %}}', tmp_path)
+
+    assert str(problem.location) == f"{tmp_path}/home.html:1"
+    assert problem.message == "it includes or extends itself without end"
 
 
 @pytest.mark.parametrize("source", ["{{ open('/etc/passwd') }}", "{{ now() }}", "{{ get_url('x') }}", "{{ config }}"])
