@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import resources
@@ -26,9 +26,12 @@ from babel.numbers import format_decimal
 
 from generator.errors import Location, Problem, UsageError
 from generator.ordinary import read_ordinary
+from generator.toml_lines import KeyPath, key_lines
 
 Text = str | Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
+FORMS = ("zero", "one", "two", "few", "many", "other")
+"""Plural and ordinal categories of the CLDR."""
 REFERENCE = "en"
 """Language whose catalogue says which keys there are."""
 BESIDE_DAY = re.compile(r"(?<!\d)(\d{1,2}[^\W\d]{0,2}\.?) (?=[^\W\d])|([^\W\d]) (?=\d{1,2}(?!\d))")
@@ -127,8 +130,10 @@ class Locale:
         """The language with the territory where most speak it, as Open Graph has it: "fr_FR"."""
         if self.cldr.territory:
             return f"{self.cldr.language}_{self.cldr.territory}"
-        likely = str(get_global("likely_subtags").get(self.cldr.language, ""))
-        territory = likely.rsplit("_", 1)[-1]
+        subtags = get_global("likely_subtags")
+        # Chinese in traditional signs is read elsewhere than Chinese as such.
+        likely = subtags.get(f"{self.cldr.language}_{self.cldr.script}") or subtags.get(self.cldr.language, "")
+        territory = str(likely).rsplit("_", 1)[-1]
         return f"{self.cldr.language}_{territory}" if territory.isupper() else self.cldr.language
 
     def _first(self, day: date, written: str) -> str:
@@ -170,28 +175,31 @@ def _words(lang: str, own: Path | None, wanted: Mapping[str, Text], problems: li
     """Give the texts of a language: packaged ones, over them those of the site; what lacks is added to `problems`."""
     words: dict[str, Text] = dict(_packaged(lang) or _packaged(lang.partition("-")[0]))
     file = own / f"{lang}.toml" if own else Path(f"{lang}.toml")
+    lines: Mapping[KeyPath, int] = {}
     if own and os.path.lexists(file):
-        words |= _read(file, problems)
-    location = Location(str(file))
+        read, lines = _read(file, problems)
+        words |= read
     if not words:
         cure = f"Write its words to {file}; docs/configuration.md tells how."
-        problems.append(Problem(location, f'there is no catalogue for the language "{lang}"', cure))
+        problems.append(Problem(Location(str(file)), f'there is no catalogue for the language "{lang}"', cure))
         return words
-    problems += _faults(words, wanted, location)
+    problems += _faults(words, wanted, lambda key: Location(str(file), lines.get(tuple(key.split(".", 1)), 0)))
     return words
 
 
-def _faults(words: Mapping[str, Text], wanted: Mapping[str, Text], location: Location) -> Iterator[Problem]:
+def _faults(
+    words: Mapping[str, Text], wanted: Mapping[str, Text], place: Callable[[str], Location]
+) -> Iterator[Problem]:
     """Find keys and forms that lack, and names in braces that nobody fills; keys of the site's own it may fill."""
     missing = [key for key in wanted if key not in words]
     if missing:
-        yield Problem(location, f"words are missing: {', '.join(missing)}", "Add them, as in the English catalogue.")
+        yield Problem(place(""), f"words are missing: {', '.join(missing)}", "Add them, as in the English catalogue.")
     for key, text in words.items():
         if not isinstance(text, str) and "other" not in text:
-            yield Problem(location, f"`{key}` has no form `other`", "Add it: it is used when no other form fits.")
+            yield Problem(place(key), f"`{key}` has no form `other`", "Add it: it is used when no other form fits.")
     for key in (key for key in words if key in wanted):
         for name in sorted(_names(words[key]) - _names(wanted[key]) - {"count"}):
-            yield Problem(location, f"`{key}` holds {{{name}}}, which nothing fills", "Take it out.")
+            yield Problem(place(key), f"`{key}` holds {{{name}}}, which nothing fills", "Take it out.")
 
 
 def _names(text: Text) -> set[str]:
@@ -206,17 +214,43 @@ def _packaged(lang: str) -> Mapping[str, Text]:
     return _flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
-def _read(file: Path, problems: list[Problem]) -> Mapping[str, Text]:
-    """Read a catalogue of the site."""
+def _read(file: Path, problems: list[Problem]) -> tuple[Mapping[str, Text], Mapping[KeyPath, int]]:
+    """Read a catalogue of the site; gives its texts, and the lines of its keys."""
     try:
-        return _flat(tomllib.loads(read_ordinary(file).decode("utf-8-sig")))
+        text = read_ordinary(file).decode("utf-8-sig")
+        tables = tomllib.loads(text)
+        lines = key_lines(text)
+        words = _flat(tables)
     except (OSError, ValueError, RecursionError) as error:
         reason: object = error
         cure = "See https://toml.io for the syntax."
         if isinstance(error, OSError):
             reason, cure = error.strerror, "Put an ordinary file there that you may read."
         problems.append(Problem(Location(str(file)), f"cannot be read: {reason}", cure))
-        return {}
+        return {}, {}
+    for path, message, cure in _misshapen(tables):
+        problems.append(Problem(Location(str(file), lines[path]), message, cure))
+    return words, lines
+
+
+def _misshapen(tables: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str, str]]:
+    """Find what is no table of texts, and forms that no language has; gives path, message and cure of each."""
+    for table, texts in tables.items():
+        if not isinstance(texts, dict):
+            yield (table,), f"`{table}` is no table of words", "Write a table such as `[site]`, its words below."
+            continue
+        for key, text in texts.items():
+            forms = text if isinstance(text, dict) else {"": text}
+            for form, words in forms.items():
+                path = (table, key, form) if form else (table, key)
+                if form and form not in FORMS:
+                    yield (
+                        path,
+                        f"`{table}.{key}` has a form `{form}`, which no language has",
+                        f"Use {', '.join(FORMS)}.",
+                    )
+                elif not isinstance(words, str):
+                    yield path, f"`{'.'.join(path)}` is not a text", "Write it in quotes."
 
 
 def _flat(tables: Mapping[str, Any]) -> Mapping[str, Text]:

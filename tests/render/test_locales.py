@@ -132,6 +132,8 @@ def test_terms_are_enumerated(lang: str, terms: list[str], written: str) -> None
         ("ar", "rtl", "ar_EG", "العربية"),
         ("he", "rtl", "he_IL", "עברית"),
         ("pt-br", "ltr", "pt_BR", "Português (Brasil)"),
+        ("zh-hant", "ltr", "zh_TW", "中文 (繁體)"),
+        ("sr-latn", "ltr", "sr_RS", "Srpski (latinica)"),
     ],
 )
 def test_a_language_knows_its_direction_its_territory_and_its_name(
@@ -246,16 +248,36 @@ def test_a_site_may_add_words_for_its_own_templates(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "text", "told"),
     [
-        ("de", '[site]\nhome = "Start"\n', "words are missing: "),
-        ("fr", '[article]\nupdated = "Le {jour}"\n', "`article.updated` holds {jour}, which nothing fills"),
-        ("fr", '[list]\narticles = { one = "{count} article" }\n', "`list.articles` has no form `other`"),
-        ("fr", "[site\n", "cannot be read: "),
+        ("de", '[site]\nhome = "Start"\n', ": words are missing: "),
+        ("fr", '[article]\nupdated = "Le {jour}"\n', ":2: `article.updated` holds {jour}, which nothing fills"),
+        ("fr", '[list]\narticles = { one = "{count} article" }\n', ":2: `list.articles` has no form `other`"),
+        ("fr", "[site\n", ": cannot be read: "),
     ],
 )
 def test_a_catalogue_at_fault_is_told_with_its_file(lang: str, text: str, told: str, tmp_path: Path) -> None:
     (problem,) = faults([lang], own(tmp_path, lang, text))
 
-    assert problem.startswith(f"{tmp_path}/locales/{lang}.toml: {told}")
+    assert problem.startswith(f"{tmp_path}/locales/{lang}.toml{told}")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('\nhome = "Une"\n', "2: `home` is no table of words"),
+        ('[site]\n\nhome = ["Une"]\n', "3: `site.home` is not a text"),
+        ("[site]\nhome = 1\n", "2: `site.home` is not a text"),
+        ('[list]\narticles = { one = "A", other = 2 }\n', "2: `list.articles.other` is not a text"),
+        (
+            '[list]\narticles = { onee = "A", other = "B" }\n',
+            "2: `list.articles` has a form `onee`, which no language has",
+        ),
+        ('[list.articles]\none = "A"\nohter = "B"\nother = "C"\n', "3: `list.articles` has a form `ohter`"),
+    ],
+)
+def test_what_is_no_text_in_a_catalogue_is_told_with_its_line(text: str, told: str, tmp_path: Path) -> None:
+    (problem,) = faults(["fr"], own(tmp_path, "fr", text))
+
+    assert problem.startswith(f"{tmp_path}/locales/fr.toml:{told}")
 
 
 def test_plural_forms_are_those_of_the_language(tmp_path: Path) -> None:
