@@ -34,6 +34,7 @@ READ = 12
 """Sentences that are looked at."""
 END = re.compile(r"[.!?…。！？｡؟।။។]['’»”\"“)\]」』]*(?:\s?»)?$")
 EASTERN_END = re.compile(r"(?<=[。！？｡।။។])(?![」』）])")
+WIDE_END = re.compile(r"[。！？｡][」』）]*$")
 ORDINAL = re.compile(r"(?<!\w)[0-9]{1,2}\.$")
 WITH_ORDINALS = frozenset({"cs", "da", "de", "et", "fi", "hr", "hu", "nb", "nn", "no", "pl", "sk", "sl", "sr"})
 """Languages that write « 16. » for sixteenth."""
@@ -111,11 +112,20 @@ def _units(block: str, lang: str) -> list[str]:
     together: list[str] = []
     for part in apart:
         if together and _is_open(together[-1]):
-            together[-1] += f" {part}"
+            together[-1] = _joined(together[-1], part)
         else:
             together.append(part)
     # One that is never closed would hold all the rest.
     return apart if together and _is_open(together[-1]) else together
+
+
+def _joined(one: str, other: str) -> str:
+    """Write two sentences side by side, with a blank where the signs are not as wide as one.
+
+    >>> _joined("北約部長在巴庫會晤。", "他們談論敘利亞。"), _joined("Un.", "Deux.")
+    ('北約部長在巴庫會晤。他們談論敘利亞。', 'Un. Deux.')
+    """
+    return f"{one}{other}" if WIDE_END.search(one) else f"{one} {other}"
 
 
 def _is_open(text: str) -> bool:
@@ -144,7 +154,7 @@ def _choose(told: Sequence[tuple[int, str]], title: str) -> str:
     for other, unit in told[start + 1 :]:
         if len(chosen) >= ENOUGH or other != run or len(chosen) + 1 + len(unit) > MOST:
             break
-        chosen += f" {unit}"
+        chosen = _joined(chosen, unit)
     return chosen if len(chosen) <= LONGEST else ""
 
 
