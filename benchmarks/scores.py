@@ -17,7 +17,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-import snowballstemmer
+import Stemmer
 
 from generator.analysis.languages import language
 
@@ -66,7 +66,7 @@ def form(phrase: str, lang: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def _stem(word: str, snowball: str) -> str:
-    return str(snowballstemmer.stemmer(snowball).stemWord(word)) if snowball else word
+    return str(Stemmer.Stemmer(snowball).stemWord(word)) if snowball else word
 
 
 def forms(phrases: Iterable[str], lang: str) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def mean_f1(found: Mapping[str, Sequence[str]], gold: Sequence[Gold], first: int
 
 def libraries() -> str:
     """Name Python and the libraries on which figures depend."""
-    names = ("yake", "snowballstemmer", "numpy")
+    names = ("yake", "pystemmer", "numpy")
     return ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in names)])
 
 

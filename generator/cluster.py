@@ -26,10 +26,10 @@ LIBRARIES = (
     "markdown",
     "nh3",
     "pillow",
+    "pystemmer",
     "python-frontmatter",
     "pyyaml",
     "segtok",
-    "snowballstemmer",
     "tzdata",
     "yake",
 )

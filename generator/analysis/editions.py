@@ -21,7 +21,7 @@ from generator.memory import Memory, memory_key
 from generator.model import Article, ArticleAnalysis, Keyword, Related, Story, Tag
 
 VERSION = "analysis.edition/1"
-LIBRARIES = ("numpy", "segtok", "snowballstemmer", "yake")
+LIBRARIES = ("numpy", "pystemmer", "segtok", "yake")
 KEY_LENGTH = len(memory_key(VERSION))
 
 

@@ -170,7 +170,7 @@ def _recalled(key: str, memory: Memory) -> Reading | None:
 @lru_cache(maxsize=1)
 def _versions() -> str:
     """Name the libraries that readings depend on."""
-    return f"yake {version('yake')} segtok {version('segtok')} snowballstemmer {version('snowballstemmer')}"
+    return f"yake {version('yake')} segtok {version('segtok')} pystemmer {version('pystemmer')}"
 
 
 def _read(text: Text) -> Reading:

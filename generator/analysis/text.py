@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import cast
 
-import snowballstemmer
+import Stemmer
 
 from generator.analysis.languages import Language, language
 
@@ -25,13 +25,6 @@ PLURAL_ACRONYM = re.compile(r"\b([A-ZÀ-Þ]{2,})s\b")
 NOT_LATIN = re.compile("[^\x00-\u024f\u2010-\u203a]")
 """Beyond Latin letters and the marks of Western typesetting, letters may be folded otherwise beside others."""
 COMBINING_ACCENTS = re.compile("(?<=[a-zα-ωа-я])[\u0300-\u036f]+")
-
-
-class Stemmer(Protocol):
-    """What we use of a Snowball stemmer."""
-
-    def stemWord(self, word: str) -> str:  # noqa: N802 - Snowball's name
-        """Stem one word."""
 
 
 def fold(text: str) -> str:
@@ -104,9 +97,9 @@ def _replaced(text: str, letters: Mapping[int, str | None]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _stemmer(name: str) -> Stemmer:
-    """Make a stemmer once per language."""
-    return cast("Stemmer", snowballstemmer.stemmer(name))
+def _stemmer(name: str) -> Callable[[str], str]:
+    """Make a stemmer once per language; it need not remember what it answered, as `stem` does."""
+    return cast("Callable[[str], str]", Stemmer.Stemmer(name, 0).stemWord)
 
 
 @lru_cache(maxsize=200_000)
@@ -124,7 +117,7 @@ def stem(word: str, lang: str) -> str:
     for ending, singular in table.endings.items():
         if word.endswith(ending):
             word = word.removesuffix(ending) + singular
-    shorter = fold(_stemmer(table.snowball).stemWord(word))
+    shorter = fold(_stemmer(table.snowball)(word))
     return word if len(shorter) < 2 or shorter in folded_links(lang) or shorter in table.stops else shorter
 
 
