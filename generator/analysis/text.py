@@ -39,14 +39,14 @@ def fold(text: str) -> str:
     if folded.isascii():
         return folded
     if not NOT_LATIN.search(folded):
-        return _replaced(folded, {ord(letter): _plain_letter(letter) for letter in set(folded) if letter > "\x7f"})
+        return replaced(folded, {ord(letter): _plain_letter(letter) for letter in set(folded) if letter > "\x7f"})
     return _decomposed(folded)
 
 
 def _decomposed(folded: str) -> str:
     """Take the accents off a composed text in lower case."""
     bare = COMBINING_ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
-    return _replaced(unicodedata.normalize("NFC", bare), LETTERS_WITHOUT_DECOMPOSITION)
+    return replaced(unicodedata.normalize("NFC", bare), LETTERS_WITHOUT_DECOMPOSITION)
 
 
 @lru_cache(maxsize=1_000)
@@ -63,7 +63,7 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return text
     composed = _composed(text)
-    return _replaced(composed, {ord(letter): _bare_letter(letter) for letter in set(composed) if letter > "\x7f"})
+    return replaced(composed, {ord(letter): _bare_letter(letter) for letter in set(composed) if letter > "\x7f"})
 
 
 @lru_cache(maxsize=10_000)
@@ -82,10 +82,10 @@ def bare(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return _replaced(unicodedata.normalize("NFKC", text), APOSTROPHES)
+    return replaced(unicodedata.normalize("NFKC", text), APOSTROPHES)
 
 
-def _replaced(text: str, letters: Mapping[int, str | None]) -> str:
+def replaced(text: str, letters: Mapping[int, str | None]) -> str:
     """Do what `str.translate` does, letter by letter: a search for each costs less than a look-up of every character.
 
     No replacement may bring in a letter that is replaced itself.

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.analysis.languages import Language, language
-from generator.analysis.text import APOSTROPHES, split_elision
+from generator.analysis.text import APOSTROPHES, replaced, split_elision
 from generator.analysis.words import (
     UNSPACED,
     UNSPACED_SCRIPTS,
@@ -37,11 +37,12 @@ LONE_APOSTROPHE = re.compile(r"'(?<!\w')[knst](?= \w)")
 DOTTED = re.compile(r"(?<![\w.])[a-zà-öø-ÿ]\.(?:[ \u00a0\u202f]?[A-Za-zÀ-ÿ]\.(?!\w))+[ \u00a0\u202f]*")
 HAS_DOTTED = re.compile(r"\.(?<=[a-zà-öø-ÿ]\.)(?<![\w.].\.)(?:[ \u00a0\u202f]?[A-Za-zÀ-ÿ]\.(?!\w))")
 """The same from its first dot on: dots are found faster than letters."""
-LAST_WORD = re.compile(r"[^\s(«“\"']*$")
+BEFORE_LAST_WORD = re.compile(r".*[\s(«“\"']", re.DOTALL)
 LONGEST_WORD = 100
 """Characters; what goes on for longer is no word of any language."""
 REMEMBERED_SPANS = 100_000
-SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++\s?[»”\"')\]]*+(?=\s|$)")
+SENTENCE_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+\s?[»”\"')\]]*+(?=\s|$)")
+"""A mark without one before it: where the first sign of a pattern is known, Python passes over all others at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ def _ends_sentence(block: str, match: re.Match[str], table: Language) -> bool:
         return False
     if match.group()[0] != ".":
         return True
-    before = LAST_WORD.search(block, max(0, match.start() - LONGEST_WORD), match.start())
-    word = before.group().casefold() if before else ""
+    near = max(0, match.start() - LONGEST_WORD)
+    before = BEFORE_LAST_WORD.match(block, near, match.start())
+    word = block[before.end() if before else near : match.start()].casefold()
     is_initial = len(word) == 1 and word.isalpha() and block[match.start() - 1].isupper()
     if word in table.before_numbers and following[:1].isdigit():
         return False
@@ -106,7 +108,7 @@ def tokenise(text: str, lang: str) -> tuple[Sentence, ...]:
 
 def _prepared(text: str, table: Language) -> str:
     """Make apostrophes and spaces plain, part scripts, and take out what is spelled with dots and says nothing."""
-    clean = LONE_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).translate(PLAIN))
+    clean = LONE_APOSTROPHE.sub("", replaced(unicodedata.normalize("NFC", text), PLAIN))
     if HAS_DOTTED.search(clean):
         clean = DOTTED.sub(" " if table.nouns_capitalised else _dotted, clean)
     return SCRIPT_BORDER.sub(" ", clean) if UNSPACED_SCRIPTS.search(clean) else clean
@@ -274,6 +276,6 @@ def mid_sentence(phrase: str, lang: str) -> tuple[Word, ...]:
     ['CONTENT', 'CONTENT', 'CONTENT']
     """
     table = language(lang)
-    clean = unicodedata.normalize("NFC", phrase).translate(APOSTROPHES)
+    clean = replaced(unicodedata.normalize("NFC", phrase), APOSTROPHES)
     clause = tuple(describe(s, table.code, s[0].isupper()) for run in _runs(clean, table) for s in run)
     return with_particles(clause, table)

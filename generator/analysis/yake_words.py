@@ -25,10 +25,11 @@ OTHER_ENDS = re.escape(SENTENCE_TERMINALS.replace(".", ""))
 HARD_TO_SPLIT = re.compile(rf"[{OTHER_ENDS}()\[\]]")
 """Marks besides the full stop after which segtok may end a sentence, and brackets, in which it may not."""
 STOP = re.compile(r"\.\s+(?P<next>\w)")
-INNER_END = re.compile(rf"\.\W|[{OTHER_ENDS}]")
+# This pattern and `ACROSS_BLANKS` begin with one set of signs, which Python looks for far faster than for a choice.
+INNER_END = re.compile(rf"[.{OTHER_ENDS}](?:(?<!\.)|(?=\W))")
 PLAIN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ƺ\u0400-\u0481]+(?:-[A-Za-zÀ-ÖØ-öø-ƺ\u0400-\u0481]+)*")
 """Words of common letters, which segtok leaves whole."""
-ACROSS_BLANKS = re.compile("[&@\r\n\u2028\x1c-\x1f]|://")
+ACROSS_BLANKS = re.compile("[:&@\r\n\u2028\x1c-\x1f](?:(?<!:)|(?=//))")
 """What may make segtok see one word in several, or several in one, or a blank where Python sees none."""
 
 
