@@ -282,13 +282,11 @@ class ArticleAnalysis:
     """What was understood of one article.
 
     Attributes:
-        keywords: Best first.
         tags: Keys of its tags: declared ones first in the author's order, then automatic ones, best first.
         related: Nearest articles, best first.
         summary: The author's summary, else an extract; plain text.
     """
 
-    keywords: tuple[Keyword, ...]
     tags: tuple[str, ...]
     related: tuple[Related, ...]
     summary: str

@@ -11,7 +11,7 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -114,6 +114,15 @@ class Concordance:
         own = (found - np.repeat(self.starts[:-1], np.diff(bounds))).astype(np.uint32).tobytes()
         ends = (4 * bounds).tolist()
         return tuple(array("I", own[start:end]) for start, end in pairwise(ends))
+
+    def keys_of(self, rows: Sequence[Sequence[int]]) -> Flags:
+        """Tell by number which keys stand in some rows, which are counted for each article from its first."""
+        import numpy as np  # noqa: PLC0415
+
+        starts = np.repeat(self.starts[:-1], [len(own) for own in rows])
+        found = np.zeros(len(self.hashes), dtype=np.bool_)
+        found[self.keys[starts + np.fromiter(chain.from_iterable(rows), np.intp, len(starts))]] = True
+        return found
 
     def names(self, rows: Numbers) -> list[str]:
         """Give the keys of some rows, in any order."""

@@ -13,9 +13,10 @@ from generator.analysis.chronicle import chronicle
 from generator.analysis.duplicates import Reprint, find_reprints, oldest_first, original_of
 from generator.analysis.editions import Understood, WatchedMemory, edition_key, encode, recalled
 from generator.analysis.imprints import Imprint, imprints_of
-from generator.analysis.keywords import ReadingAhead, as_keywords
+from generator.analysis.keywords import ReadingAhead
+from generator.analysis.ranking import best_rows
 from generator.analysis.related import Comparables, Profile, relate_profiles
-from generator.analysis.surveys import KEYWORDS, READ, Item, Survey, make_survey, terms_of, texts_of
+from generator.analysis.surveys import READ, Item, Survey, make_survey, terms_of, texts_of
 from generator.analysis.tags import Tagged, Tagging, assign_tags
 from generator.analysis.vocabulary import keywords_considered
 from generator.config import AnalysisConfig, Vocabulary
@@ -76,8 +77,6 @@ def _understand_edition(
     give_back()
     ahead = _read_ahead(following, config, memory.memory, workforce) if following else None
     tagging = _tag(edition, survey, config, memory)
-    keywords = {id_: as_keywords(ranked, KEYWORDS) for id_, ranked in survey.ranked.items()}
-    survey = replace(survey, ranked={})
     handles = _handles(edition)
     refused = {a.id: frozenset(_resolve(a.not_related, handles)) for a in edition}
     never = config.vocabularies.get(lang, Vocabulary()).never
@@ -90,7 +89,6 @@ def _understand_edition(
         ahead.finish()
     found = {
         article.id: ArticleAnalysis(
-            keywords=keywords[article.id],
             tags=tagging.by_article[article.id],
             related=links[article.id],
             summary=article.summary or imprints[article.id].extract,
@@ -122,9 +120,8 @@ def read_edition(
         workforce: Who reads them.
     """
     edition = _edition(articles, lang)
-    return _tagged(
-        edition, _read(edition, _imprints(edition, memory, workforce), vocabulary, memory, workforce, is_whole=True)
-    )
+    survey = _read(edition, _imprints(edition, memory, workforce), vocabulary, memory, workforce)
+    return _tagged(edition, survey, None)
 
 
 def _imprints(edition: Sequence[Article], memory: Memory, workforce: Workforce) -> Mapping[str, Imprint]:
@@ -139,13 +136,10 @@ def _read(
     vocabulary: Vocabulary,
     memory: Memory,
     workforce: Workforce,
-    *,
-    is_whole: bool = False,
 ) -> Survey:
-    """Read the articles of an edition, and rank their keywords: all, or as many as are kept or may become tags."""
+    """Read the articles of an edition."""
     items, chosen = _asked(edition, imprints, vocabulary)
-    most = None if is_whole else max(KEYWORDS, keywords_considered(len(edition)))
-    return make_survey(items, memory, workforce, chosen, most)
+    return make_survey(items, memory, workforce, chosen)
 
 
 def _asked(
@@ -238,14 +232,14 @@ def _tag(edition: Sequence[Article], survey: Survey, config: AnalysisConfig, mem
     """Tag the articles of one language."""
     lang = edition[0].lang
     vocabulary = config.vocabularies.get(lang, Vocabulary())
-    tagged = _tagged(edition, survey)
+    tagged = _tagged(edition, survey, keywords_considered(len(edition)))
     return assign_tags(tagged, lang, vocabulary, config.tags, survey.concordance, survey.splinters, memory)
 
 
-def _tagged(edition: Sequence[Article], survey: Survey) -> tuple[Tagged, ...]:
-    """Give what tagging needs of the articles of one language."""
-    readings, ranked = survey.readings, survey.ranked
-    return tuple(Tagged(a.id, a.date, a.declared_tags, readings[a.id], ranked[a.id], a.title, a.plain) for a in edition)
+def _tagged(edition: Sequence[Article], survey: Survey, most: int | None) -> tuple[Tagged, ...]:
+    """Give what tagging needs of the articles of one language: with so many keywords of each, or all."""
+    ranked = zip(edition, survey.readings.values(), best_rows(survey.concordance, most), strict=True)
+    return tuple(Tagged(a.id, a.date, a.declared_tags, reading, best, a.title, a.plain) for a, reading, best in ranked)
 
 
 def _comparables(

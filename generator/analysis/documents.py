@@ -13,12 +13,15 @@ from generator.analysis.duplicates import find_reprints, oldest_first, original_
 from generator.analysis.keywords import Ranked, as_keywords
 from generator.analysis.languages import language
 from generator.analysis.markdown_text import plain_text
+from generator.analysis.ranking import rank_all
 from generator.analysis.related import Comparables, Profile, relate_profiles
-from generator.analysis.surveys import KEYWORDS, READ, Item, make_survey, terms_of
+from generator.analysis.surveys import READ, Item, make_survey, terms_of
 from generator.memory import NoMemory
 from generator.model import Keyword, Related
 from generator.texts import KnownText
 
+KEYWORDS = 20
+"""Keywords of a document."""
 READ_OF_TITLE = 1_000
 """Characters of a title that are read, as many as an article of a site may have."""
 
@@ -38,11 +41,12 @@ def extract_keywords(documents: Sequence[Document]) -> Mapping[str, tuple[Keywor
     """Find the keywords of documents; those of one language are one corpus.
 
     Returns:
-        By id, in the order of the documents, best first; at most 20 each.
+        By id, in the order of the documents, best first; at most `KEYWORDS` each.
     """
     ranked: dict[str, tuple[Ranked, ...]] = {}
     for items in _by_language(documents).values():
-        ranked |= make_survey(items, NoMemory()).ranked
+        survey = make_survey(items, NoMemory())
+        ranked |= zip(survey.readings, rank_all(survey.concordance, KEYWORDS), strict=True)
     return {document.id: as_keywords(ranked[document.id], KEYWORDS) for document in documents}
 
 

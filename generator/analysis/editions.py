@@ -18,7 +18,7 @@ from typing import Any
 from generator.analysis.rows import story_of, story_row, tag_of, tag_row
 from generator.config import AnalysisConfig, Vocabulary
 from generator.memory import Memory, memory_key
-from generator.model import Article, ArticleAnalysis, Keyword, Related, Story, Tag
+from generator.model import Article, ArticleAnalysis, Related, Story, Tag
 
 VERSION = "analysis.edition/1"
 LIBRARIES = ("numpy", "pystemmer", "segtok", "yake")
@@ -114,7 +114,6 @@ def encode(understood: Understood, keys: Iterable[str]) -> bytes:
     """Write an edition as bytes, with the keys of the answers on which it stands."""
     articles = {
         id_: [
-            [[k.phrase, k.weight] for k in a.keywords],
             a.tags,
             [[link.id, link.similarity, link.shared_terms] for link in a.related],
             a.summary,
@@ -141,9 +140,8 @@ def decode(answer: bytes) -> tuple[Understood, Sequence[str]] | None:
         return None
 
 
-def _article(keywords: Any, tags: Any, related: Any, summary: str) -> ArticleAnalysis:
+def _article(tags: Any, related: Any, summary: str) -> ArticleAnalysis:
     return ArticleAnalysis(
-        keywords=tuple(Keyword(phrase, weight) for phrase, weight in keywords),
         tags=tuple(tags),
         related=tuple(Related(id_, similarity, tuple(terms)) for id_, similarity, terms in related),
         summary=summary,

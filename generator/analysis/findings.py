@@ -32,10 +32,10 @@ def mentions_asked(article: Told, authority: Authority, known: dict[Mention, Men
     def shared(found: Mapping[str, Mention]) -> dict[str, Mention]:
         return {key: known.setdefault(mention, mention) for key, mention in found.items()}
 
-    top = "\n".join([item.key for item in article.top])
     rows = b"*" if article.rows is None else _numbers(article.rows)
-    texts = map(_encoded, (authority.mark, top, article.title))
-    mark = mark_of(b"mentions", *texts, article.prose.mark, article.reading.data, rows, _numbers(article.names))
+    texts = map(_encoded, (authority.mark, article.title))
+    others = map(_numbers, (sorted(article.top), article.names))
+    mark = mark_of(b"mentions", *texts, article.prose.mark, article.reading.data, rows, *others)
     return Question(
         mark, lambda: shared(find_mentions(article, authority)), _packed, lambda kept: shared(_unpacked(kept))
     )

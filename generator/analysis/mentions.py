@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from generator.analysis.authority import Authority
 from generator.analysis.forms import meanings
-from generator.analysis.keywords import Ranked
 from generator.analysis.readings import IS_TERM, Reading, Term
 from generator.analysis.text import commonest, unaccented
 from generator.texts import KnownText
@@ -109,14 +108,14 @@ class Told:
 
     Attributes:
         reading: What it tells of its phrases.
-        top: Its best keywords.
+        top: The rows of its best keywords.
         title, prose: What people chose is sought here literally.
         rows: The phrases of the reading that may be tags; None for all.
         names: Further ones that may be names, or parts of names, of those.
     """
 
     reading: Reading
-    top: Sequence[Ranked]
+    top: Sequence[int]
     title: str
     prose: KnownText
     rows: Sequence[int] | None = None
@@ -128,17 +127,17 @@ def find_mentions(article: Told, authority: Authority) -> dict[str, Mention]:
     prose = str(article.prose)
     first_line = next((line for line in prose.splitlines() if line.strip()), "")
     lead = f" {_words(first_line)} "
-    best = {item.key for item in article.top}
     aliases, people = authority.aliases, authority.people
     found: dict[str, Mention] = {}
-    rows = article.rows
+    rows, top = article.rows, set(article.top)
     said = article.reading.mentioned(None if rows is None else [*rows, *article.names])
     phrases, names = (said, ()) if rows is None else (said[: len(rows)], said[len(rows) :])
-    for raw, phrase, count, in_title, announced, capital, cut in phrases:
+    places = range(len(said)) if rows is None else rows
+    for row, (raw, phrase, count, in_title, announced, capital, cut) in zip(places, phrases, strict=True):
         key = aliases.get(raw, raw)
         if key in people and not authority.means(raw, phrase):
             continue
-        is_top = raw in best
+        is_top = row in top
         in_lead = (is_top or key in people) and f" {_words_of_phrase(phrase)} " in lead
         mention = Mention(key, phrase, count, in_title, in_lead, is_top, capital, announced, cut)
         found[key] = _joined(found[key], mention) if key in found else mention

@@ -7,13 +7,13 @@ bit. What is rounded, and what is equal, is looked at again where a column canno
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from sys import intern
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.analysis.concordance import Concordance, hashes_of, joined
 from generator.analysis.keywords import WEIGHTS, Ranked, RankingWeights, runs
-from generator.analysis.readings import CONTENT_WORDS, INNER_LINKS, THOUSAND, TITLED, UNPROPOSED, WORDS
+from generator.analysis.readings import CONTENT_WORDS, INNER_LINKS, THOUSAND, TITLED, UNPROPOSED, WORDS, Reading
 
 if TYPE_CHECKING:
     from generator.analysis.concordance import Column
@@ -32,6 +32,20 @@ def rank_all(concordance: Concordance, most: int | None) -> tuple[tuple[Ranked, 
         concordance: All articles of one language.
         most: Candidates of each to give at most; None for all.
     """
+    found = []
+    for reading, (rows, scores) in zip(concordance.readings, _ranked(concordance, most), strict=True):
+        keys, phrases = reading.keys, reading.phrases
+        found.append(tuple(Ranked(keys[row], phrases[row], score) for row, score in zip(rows, scores, strict=True)))
+    return tuple(found)
+
+
+def best_rows(concordance: Concordance, most: int | None) -> tuple[array[int], ...]:
+    """Give the rows of the same candidates of each article, best first, counted from its first row."""
+    return tuple(array("I", rows) for rows, _scores in _ranked(concordance, most))
+
+
+def _ranked(concordance: Concordance, most: int | None) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+    """Give the rows of the best candidates of each article, with their scores."""
     import numpy as np  # noqa: PLC0415 - only a build that has something new to understand pays for it
 
     readings = concordance.readings
@@ -42,24 +56,20 @@ def rank_all(concordance: Concordance, most: int | None) -> tuple[tuple[Ranked, 
     ties = (articles[order][1:] == articles[order][:-1]) & (steps[order][1:] == steps[order][:-1])
     ties &= first[order][1:] == first[order][:-1]
     places = (order - np.repeat(np.cumsum(lengths) - lengths, lengths)).tolist()
-    scores, is_tied = (steps[order] / STEPS).tolist(), [False, *ties.tolist()]
-    found, at = [], 0
-    for number, length in enumerate(lengths):
+    scores, is_tied = steps / STEPS, [False, *ties.tolist()]
+    at = 0
+    for reading, length in zip(readings, lengths, strict=True):
         end = at + length
-        best = _best(concordance, number, _untied(places[at:end], is_tied[at:end], concordance, number), most)
-        by_place = dict(zip(places[at:end], scores[at:end], strict=True))
-        phrases, rows = readings[number].phrases, readings[number].numbers("row")
-        # Articles share most of their keywords, and so the letters of these.
-        found.append(tuple(Ranked(intern(key), intern(phrases[rows[n]]), by_place[n]) for n, key in best.items()))
+        best = _best(reading, _untied(places[at:end], is_tied[at:end], reading), most)
+        rows = reading.numbers("row")
+        yield [rows[place] for place in best], scores[at:end][best].tolist()
         at = end
-    return tuple(found)
 
 
-def _untied(places: list[int], is_tied: Sequence[bool], concordance: Concordance, number: int) -> list[int]:
+def _untied(places: list[int], is_tied: Sequence[bool], reading: Reading) -> list[int]:
     """Order equals by their spelling, then by their key."""
     if True not in is_tied:
         return places
-    reading = concordance.readings[number]
     phrases, rows = reading.phrases, reading.numbers("row")
     groups: list[list[int]] = []
     for place, tied in zip(places, is_tied, strict=True):
@@ -70,19 +80,19 @@ def _untied(places: list[int], is_tied: Sequence[bool], concordance: Concordance
     return [place for group in groups for place in sorted(group, key=lambda place: (phrases[rows[place]], place))]
 
 
-def _best(concordance: Concordance, number: int, order: Sequence[int], most: int | None) -> dict[int, str]:
-    """Choose the best candidates of an article, none nested in a better one: their keys by place, best first."""
-    reading = concordance.readings[number]
+def _best(reading: Reading, order: Sequence[int], most: int | None) -> list[int]:
+    """Choose the best candidates of an article, none nested in a better one: their places, best first."""
     keys, rows = reading.keys, reading.numbers("row")
-    chosen: dict[int, str] = {}
+    chosen: list[int] = []
     parts: set[str] = set()
     for place in order:
         key = keys[rows[place]]
         if key not in parts:
-            chosen[place] = key
+            chosen.append(place)
             if len(chosen) == most:
                 break
-            parts.update(runs(key))
+            if " " in key:
+                parts.update(runs(key))
     return chosen
 
 

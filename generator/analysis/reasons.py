@@ -6,6 +6,7 @@ place from the `Choice` of the article.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -13,7 +14,7 @@ from enum import Enum
 
 from generator.analysis.candidates import Candidate
 from generator.analysis.choices import Choice
-from generator.analysis.keywords import Ranked, RankingWeights, Rarities, contributions, document_frequencies, weight
+from generator.analysis.keywords import RankingWeights, Rarities, contributions, document_frequencies, weight
 from generator.analysis.mentions import Mention, is_nested
 from generator.analysis.tags import Deliberation, Tagged, tagging_of
 from generator.analysis.text import commonest
@@ -229,21 +230,22 @@ def _choice(key: str, choice: Choice, declared: Sequence[str]) -> tuple[Outcome,
 def _rank(found: Deliberation, key: str, article: Tagged) -> Rank | None:
     """Find the keyword of an article that stands for a tag, by its own key or an alias."""
 
-    def stands_for_tag(candidate: Candidate | Ranked) -> bool:
+    def stands_for_tag(candidate: Candidate) -> bool:
         authority = found.authority
         return authority.resolve(candidate.key) == key and authority.means(candidate.key, candidate.phrase)
 
-    own = [ranked for ranked in article.ranked if stands_for_tag(ranked)]
+    keys = article.reading.keys
+    places = {keys[row]: place for place, row in enumerate(article.best, 1)}
     lost = [candidate for candidate in article.reading.candidates if stands_for_tag(candidate)]
     if not lost:
         return None
-    candidate = next(candidate for candidate in lost if not own or candidate.key == own[0].key)
+    candidate = min(lost, key=lambda candidate: places.get(candidate.key, math.inf))
     features = _features(found, candidate)
     score = round(sum(feature.contribution for feature in features), 6)
     return Rank(
         phrase=candidate.phrase,
-        place=article.ranked.index(own[0]) + 1 if own else 0,
-        of=len(article.ranked),
+        place=places.get(candidate.key, 0),
+        of=len(article.best),
         considered=keywords_considered(len(found.articles)),
         score=score,
         weight=weight(score),

@@ -1,4 +1,4 @@
-"""Surveys: the articles of one language, read and ranked, before anything is decided about them."""
+"""Surveys: the articles of one language as they are read, before anything is decided about them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from generator.analysis.acronyms import agree
 from generator.analysis.boilerplate import Marks, without_boilerplate
 from generator.analysis.concordance import Concordance
-from generator.analysis.keywords import Ranked, Text, read_articles
-from generator.analysis.ranking import rank_all
+from generator.analysis.keywords import Text, read_articles
 from generator.analysis.readings import Reading
 from generator.analysis.terms import Terms, comparable_terms, first_words_of_institutions
 from generator.memory import Memory
 from generator.texts import KnownText
 from generator.workforce import ALONE, MadeInTime, Workforce
 
-KEYWORDS = 20
-"""Keywords kept of one article."""
 READ = 100_000
 """Characters of an article that are read: a hundred times a news story. What it is about is said by then."""
 
@@ -28,13 +25,11 @@ class Survey:
 
     Attributes:
         readings: Of each article.
-        ranked: Its best candidates.
         concordance: Of the readings.
         splinters: Words that mostly begin a longer name.
     """
 
     readings: Mapping[str, Reading]
-    ranked: Mapping[str, tuple[Ranked, ...]]
     concordance: Concordance
     splinters: frozenset[str]
 
@@ -55,23 +50,20 @@ def make_survey(
     memory: Memory,
     workforce: Workforce = ALONE,
     chosen: frozenset[str] = frozenset(),
-    most: int | None = KEYWORDS,
 ) -> Survey:
-    """Read the articles of one language and rank as many keywords of each as are asked for.
+    """Read the articles of one language.
 
     Args:
         items: The articles.
         memory: Where readings are kept.
         workforce: Who reads them.
         chosen: Keys of tags that people chose.
-        most: Keywords of each at the most, or None for all.
     """
     lang = items[0].lang
     read = read_articles(texts_of(items, chosen), memory, workforce)
     readings = dict(zip((i.id for i in items), read, strict=True))
     concordance = Concordance.of(tuple(readings.values()))
-    ranked = dict(zip(readings, rank_all(concordance, most), strict=True))
-    return Survey(readings, ranked, concordance, first_words_of_institutions(concordance, lang))
+    return Survey(readings, concordance, first_words_of_institutions(concordance, lang))
 
 
 def texts_of(items: Sequence[Item], chosen: frozenset[str]) -> Sequence[Text]:

@@ -19,7 +19,6 @@ from generator.analysis.completion import completed
 from generator.analysis.concordance import Concordance
 from generator.analysis.editions import ground
 from generator.analysis.findings import mentions_asked
-from generator.analysis.keywords import Ranked
 from generator.analysis.mentions import NAME_SHARE, Mention, Mentions, Told, consistent, find_mentions
 from generator.analysis.parts import remembered
 from generator.analysis.readings import THOUSAND, Reading
@@ -44,13 +43,16 @@ from generator.texts import NO_TEXT, KnownText
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What tagging needs of one article; what people chose is sought in `title` and `prose` literally."""
+    """What tagging needs of one article; what people chose is sought in `title` and `prose` literally.
+
+    `best` are the rows of its keywords in its reading, best first.
+    """
 
     id: str
     date: datetime
     declared: tuple[str, ...]
     reading: Reading
-    ranked: tuple[Ranked, ...]
+    best: Sequence[int]
     title: str = ""
     prose: KnownText = NO_TEXT
 
@@ -229,10 +231,10 @@ def _told(
     What the machine takes is in enough articles, and among the best keywords of one at least.
     """
     count = keywords_considered(len(articles))
-    top = [a.ranked[:count] for a in articles]
+    top = [a.best[:count] for a in articles]
     if concordance is None:
         return {a.id: Told(a.reading, best, a.title, a.prose) for a, best in zip(articles, top, strict=True)}
-    chosen = concordance.having({item.key for best in top for item in best})
+    chosen = concordance.keys_of(top)
     by_people = concordance.having(authority.people | authority.aliases.keys())
     possible = (chosen & (concordance.frequencies >= floor)) | by_people
     is_possible = possible[concordance.keys]

@@ -104,4 +104,4 @@ def _without_bytes(asset: Asset) -> Asset:
 
 def _summed_up(article: Article, page: ArticlePage) -> ArticleAnalysis:
     """Give the summary of an article: its author's, else the one that was found before."""
-    return ArticleAnalysis(keywords=(), tags=(), related=(), summary=article.summary or page.description)
+    return ArticleAnalysis(tags=(), related=(), summary=article.summary or page.description)

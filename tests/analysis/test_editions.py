@@ -12,7 +12,7 @@ from generator.analysis.corpus import analyse
 from generator.analysis.editions import Understood, decode, edition_key, encode
 from generator.config import AnalysisConfig, TagRule, TagSettings, Vocabulary
 from generator.memory import NoMemory, memory_key
-from generator.model import ArticleAnalysis, Keyword, Related, Story, Tag
+from generator.model import ArticleAnalysis, Related, Story, Tag
 from generator.texts import KnownText
 from tests.builders import KeptMemory, make_article
 
@@ -21,7 +21,6 @@ NAMES = st.lists(TEXT, max_size=3).map(tuple)
 SHARE = st.floats(0, 1, exclude_min=True)
 ARTICLES = st.builds(
     ArticleAnalysis,
-    keywords=st.lists(st.builds(Keyword, TEXT, SHARE), max_size=3).map(tuple),
     tags=NAMES,
     related=st.lists(st.builds(Related, TEXT, SHARE, NAMES), max_size=3).map(tuple),
     summary=TEXT,

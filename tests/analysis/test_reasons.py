@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from generator.analysis.authority import plain_key
+from generator.analysis.concordance import Concordance
 from generator.analysis.corpus import analyse, read_edition
+from generator.analysis.ranking import rank_all
 from generator.analysis.reasons import Explanation, Outcome, explain, is_known
 from generator.analysis.tags import Deliberation, deliberate
 from generator.analysis.vocabulary import Ground
@@ -98,8 +100,9 @@ def test_a_tag_nested_in_a_declared_one_is_told_with_its_name() -> None:
 def test_the_contributions_add_up_to_the_score_by_which_the_keyword_is_ranked() -> None:
     article = make_article("A", OTAN)
     found = considered([article, *site()])
-    ranked = next(a for a in found.articles if a.id == article.id).ranked
-    for place, item in enumerate(ranked, 1):
+    ranked = rank_all(Concordance.of([a.reading for a in found.articles]), None)
+    own = next(items for a, items in zip(found.articles, ranked, strict=True) if a.id == article.id)
+    for place, item in enumerate(own, 1):
         rank = explain(found, item.key, "", article.id).rank
         assert rank is not None
         assert (rank.place, rank.phrase) == (place, item.phrase)

@@ -88,7 +88,6 @@ def make_analysis(
         made[lang, key] = replace(make_tag(labels[lang, key], ids, lang=lang, key=key), **changed)
     understood = {
         a.id: ArticleAnalysis(
-            keywords=(),
             tags=tuple(slugify(label) for label in a.declared_tags),
             related=tuple(Related(id_, 0.5, ("Zirkon",)) for id_ in (related or {}).get(a.id, ())),
             summary=a.summary,
