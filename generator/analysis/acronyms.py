@@ -20,6 +20,8 @@ from generator.analysis.words import Role
 
 BRACKETS = re.compile(r"\(([^()\n]{2,120})\)")
 MARK = re.compile(r"[.,;:!?()\[\]«»“”„\"\n–—]+")
+BREAK = re.compile(r"[\s«»“”(\"']")
+ODD = re.compile(f"[{''.join(map(chr, APOSTROPHES))}]")
 ACRONYM = re.compile(r"[^\W\d_](?:[^\W\d_]|[.&/-](?=[^\W\d_]))+\.?")
 WORD = re.compile(r"\w+")
 MOST_LETTERS = 10
@@ -63,20 +65,24 @@ def find_pairs(text: str, lang: str) -> Iterator[Pair]:
     """
     for match in BRACKETS.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
-        before = text[max(line_start, match.start() - BEFORE) : match.start()].translate(APOSTROPHES)
-        pair = _pair(before.rstrip(" »”\"'\u00a0\u202f"), match.group(1).strip().translate(APOSTROPHES), lang)
+        before = _plain(text[max(line_start, match.start() - BEFORE) : match.start()])
+        pair = _pair(before.rstrip(" »”\"'\u00a0\u202f"), _plain(match.group(1).strip()), lang)
         if pair is not None:
             yield pair
 
 
+def _plain(text: str) -> str:
+    """Make apostrophes plain; most of what stands at a bracket has none, and finding that out costs little."""
+    return text.translate(APOSTROPHES) if ODD.search(text) else text
+
+
 def _pair(before: str, inside: str, lang: str) -> Pair | None:
     """Read what stands before a bracket and in it as a pair, if the initials agree."""
-    name = MARK.split(before)[-1]
     for acronym in filter(None, map(_as_acronym, _first_words(inside))):
+        name = MARK.split(before)[-1]
         if (start := _aligned(name, acronym, lang, whole=False)) is not None:
             return Pair(acronym, _without_possessive(name[start:].strip(), lang))
-    named = re.search(r"[^\s«»“”(\"']+$", before)
-    acronym, name = _as_acronym(named.group()) if named else "", MARK.split(inside)[0]
+    acronym, name = _as_acronym(BREAK.split(before)[-1]), MARK.split(inside)[0]
     start = _aligned(name, acronym, lang, whole=True) if acronym else None
     return None if start is None else Pair(acronym, name[start:].strip())
 

@@ -201,11 +201,10 @@ class Spellings:
 
         return np.add.reduceat(column[self.rows], self.starts) if len(self.rows) else self.rows
 
-    def split(self) -> list[Numbers]:
-        """Give the rows of each way."""
-        import numpy as np  # noqa: PLC0415
-
-        return np.split(self.rows, self.starts[1:]) if len(self.rows) else []
+    def rows_of(self, number: int) -> Numbers:
+        """Give the rows of one way."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else None
+        return self.rows[self.starts[number] : end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,6 @@ def _meaning(
     return form[1] if form in nouns else usual[form[0], gender_form(form[1], lang)]
 
 
-@lru_cache(maxsize=200_000)
 def number_form(phrase: str, lang: str) -> str:
     """Take case, hyphens and the endings of number off a spelling, and accents but that of a participle.
 
@@ -93,12 +92,14 @@ def number_form(phrase: str, lang: str) -> str:
     >>> number_form("volés", "fr") == number_form("vol", "fr")
     False
     """
-    table = language(lang)
-    words = phrase.casefold().replace("-", " ").split()
-    return " ".join(fold(_without_ending(word, table.plurals)) for word in words)
+    return " ".join([_number_form_of(word, lang) for word in phrase.casefold().replace("-", " ").split()])
 
 
 @lru_cache(maxsize=200_000)
+def _number_form_of(word: str, lang: str) -> str:
+    return fold(_without_ending(word, language(lang).plurals))
+
+
 def gender_form(form: str, lang: str) -> str:
     """Take the endings of gender off a form of number.
 
@@ -107,7 +108,12 @@ def gender_form(form: str, lang: str) -> str:
     >>> gender_form(number_form("Syrie", "fr"), "fr") == gender_form(number_form("syrien", "fr"), "fr")
     False
     """
-    return " ".join(_without_ending(word, language(lang).genders) for word in form.split())
+    return " ".join([_gender_form_of(word, lang) for word in form.split()])
+
+
+@lru_cache(maxsize=200_000)
+def _gender_form_of(word: str, lang: str) -> str:
+    return _without_ending(word, language(lang).genders)
 
 
 def _without_ending(word: str, endings: Mapping[str, str]) -> str:

@@ -154,16 +154,19 @@ def _terms(concordance: Concordance, is_kept: Flags, apart: Mapping[str, Numbers
     for number, rows in enumerate(apart.values(), len(concordance.hashes)):
         keys[rows] = number
     kept = np.flatnonzero(is_kept)
-    _numbers, first, numbers = np.unique(keys[kept], return_index=True, return_inverse=True)
-    names = concordance.names(kept[first])
+    first = np.full(len(concordance.hashes) + len(apart), -1, dtype=np.intp)
+    first[keys[kept[::-1]]] = kept[::-1]
+    is_met = first >= 0
+    numbers = (np.cumsum(is_met) - 1)[keys[kept]]
+    names = concordance.names(first[is_met])
     names[len(names) - len(apart) :] = apart
-    has_words = np.array([" " in name for name in names], dtype=np.bool_)[numbers.ravel()]
+    has_words = np.array([" " in name for name in names], dtype=np.bool_)[numbers]
     columns = concordance.columns
     return Terms(
         phrases=[reading.column("phrases") for reading in concordance.readings],
         starts=np.searchsorted(kept, concordance.starts).astype(np.intp),
         rows=(kept - concordance.starts[:-1][concordance.articles[kept]]).astype(np.uint32),
-        keys=numbers.ravel().astype(np.uint32),
+        keys=numbers.astype(np.uint32),
         names=names,
         counts=columns["count"][kept],
         in_title=concordance.has(IN_TITLE)[kept],
@@ -199,10 +202,10 @@ def _told_apart(concordance: Concordance, is_kept: Flags, lang: str) -> Mapping[
             votes[item.key][meaning] += articles
     usual = {key: commonest(counts) for key, counts in votes.items()}
     apart: dict[str, list[Numbers]] = defaultdict(list)
-    for item, rows in zip(found, spellings.split(), strict=True):
+    for number, item in enumerate(found):
         meaning = means.get((item.key, item.phrase))
         if meaning is not None and meaning != usual[item.key]:
-            apart[f"{item.key}/{meaning}"].append(rows)
+            apart[f"{item.key}/{meaning}"].append(spellings.rows_of(number))
     return {key: np.concatenate(rows) for key, rows in apart.items()}
 
 
