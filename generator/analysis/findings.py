@@ -35,7 +35,7 @@ def mentions_asked(article: Told, authority: Authority, known: dict[Mention, Men
     rows = b"*" if article.rows is None else _numbers(article.rows)
     texts = map(_encoded, (authority.mark, article.title))
     others = map(_numbers, (sorted(article.top), article.names))
-    mark = mark_of(b"mentions", *texts, article.prose.mark, article.reading.data, rows, *others)
+    mark = mark_of(b"mentions", *texts, article.prose.mark, article.reading.mark, rows, *others)
     return Question(
         mark, lambda: shared(find_mentions(article, authority)), _packed, lambda kept: shared(_unpacked(kept))
     )
@@ -55,7 +55,7 @@ def strong_terms_asked(
         lang: BCP 47 tag.
     """
     words = [lang, title, str(len(tags)), *tags, *sorted(never)]
-    mark = mark_of(b"strong", *map(_encoded, words), reading.data, _numbers(rows))
+    mark = mark_of(b"strong", *map(_encoded, words), reading.mark, _numbers(rows))
 
     def make() -> Mapping[str, StrongTerm]:
         return strong_terms(reading.rows(rows), title, tags, never, lang)

@@ -124,7 +124,7 @@ def read_articles(texts: Sequence[Text], memory: Memory, workforce: Workforce = 
     answers = workforce.answers(read_encoded, _taken(texts, missing.values()), SECONDS)
     for (key, place), answer in zip(missing.items(), answers, strict=True):
         memory.keep(key, answer)
-        readings[key] = decode(answer) or _read(texts[place])
+        readings[key] = decode(answer, key) or _read(texts[place])
     return tuple(readings[key] for key in keys)
 
 
@@ -164,7 +164,7 @@ def _key(text: Text) -> str:
 
 def _recalled(key: str, memory: Memory) -> Reading | None:
     answer = memory.recall(key)
-    return None if answer is None else decode(answer)
+    return None if answer is None else decode(answer, key)
 
 
 @lru_cache(maxsize=1)

@@ -51,33 +51,24 @@ def _ranked(concordance: Concordance, most: int | None) -> Iterator[tuple[Sequen
     readings = concordance.readings
     steps = _steps(_scores(concordance, WEIGHTS))
     lengths = [len(reading.column("shape")) // 2 for reading in readings]
-    articles, first = np.repeat(np.arange(len(readings)), lengths), joined(readings, "first")
-    order = np.lexsort((first, -steps, articles))
-    ties = (articles[order][1:] == articles[order][:-1]) & (steps[order][1:] == steps[order][:-1])
-    ties &= first[order][1:] == first[order][:-1]
-    places = (order - np.repeat(np.cumsum(lengths) - lengths, lengths)).tolist()
-    scores, is_tied = steps / STEPS, [False, *ties.tolist()]
-    at = 0
-    for reading, length in zip(readings, lengths, strict=True):
-        end = at + length
-        best = _best(reading, _untied(places[at:end], is_tied[at:end], reading), most)
+    articles = np.repeat(np.arange(len(readings)), lengths)
+    # One number tells article and score: to order by one column costs a fraction of ordering by three.
+    marks = articles * (np.ptp(steps) + 1 if len(steps) else 1) - steps
+    order = np.argsort(marks)
+    tied = set(articles[order[1:][marks[order[1:]] == marks[order[:-1]]]].tolist())
+    ends = np.cumsum(lengths, dtype=np.intp)
+    places, scores = order - np.repeat(ends - lengths, lengths), steps / STEPS
+    for number, (reading, end, length) in enumerate(zip(readings, ends.tolist(), lengths, strict=True)):
+        own, weighed = places[end - length : end].tolist(), scores[end - length : end]
+        best = _best(reading, _untied(own, weighed.tolist(), reading) if number in tied else own, most)
         rows = reading.numbers("row")
-        yield [rows[place] for place in best], scores[at:end][best].tolist()
-        at = end
+        yield [rows[place] for place in best], weighed[best].tolist()
 
 
-def _untied(places: list[int], is_tied: Sequence[bool], reading: Reading) -> list[int]:
-    """Order equals by their spelling, then by their key."""
-    if True not in is_tied:
-        return places
-    phrases, rows = reading.phrases, reading.numbers("row")
-    groups: list[list[int]] = []
-    for place, tied in zip(places, is_tied, strict=True):
-        if tied and groups:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return [place for group in groups for place in sorted(group, key=lambda place: (phrases[rows[place]], place))]
+def _untied(places: Sequence[int], scores: Sequence[float], reading: Reading) -> Sequence[int]:
+    """Order the candidates of an article of which some are equal: by what comes first, by spelling, then by key."""
+    first, phrases, rows = reading.numbers("first"), reading.phrases, reading.numbers("row")
+    return sorted(places, key=lambda place: (-scores[place], first[place], phrases[rows[place]], place))
 
 
 def _best(reading: Reading, order: Sequence[int], most: int | None) -> list[int]:

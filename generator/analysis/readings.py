@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from sys import intern
 from typing import NamedTuple
 
@@ -82,9 +82,11 @@ class Reading:
     Attributes:
         data: All columns, as they are remembered; where each stands follows from the header, and is not kept, as an
             archive has a reading for each article.
+        key: Under which it is remembered, if it is: what has the same key has the same data.
     """
 
     data: bytes
+    key: str = field(default="", compare=False)
 
     @classmethod
     def of(cls, candidates: Sequence[Candidate], terms: Sequence[Term]) -> Reading:
@@ -95,6 +97,11 @@ class Reading:
             terms: The same; what is both has one phrase and, but for `nested`, the same shares.
         """
         return cls(_written(candidates, terms))
+
+    @property
+    def mark(self) -> bytes:
+        """What tells it from others."""
+        return self.key.encode() or self.data
 
     def column(self, name: str) -> bytes:
         """Give a column: one of `ROWS` or `CANDIDATES`, or hashes (`key` and `spelling` of phrases, `word`)."""
@@ -195,10 +202,10 @@ class TermKeys(Collection[str]):
         return key in self.reading.term_keys
 
 
-def decode(answer: bytes) -> Reading | None:
-    """Read a reading; bytes that are damaged are none."""
+def decode(answer: bytes, key: str = "") -> Reading | None:
+    """Read a reading that is remembered under a key; bytes that are damaged are none."""
     try:
-        reading = Reading(answer)
+        reading = Reading(answer, key)
         rows = HEADER.unpack_from(answer)[0]
         texts = [reading.column(name).decode("utf-8", "surrogatepass") for name in ("keys", "phrases")]
         last = max(reading.numbers("row"), default=-1)

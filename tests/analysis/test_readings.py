@@ -71,3 +71,10 @@ def test_a_score_is_the_sum_of_what_its_features_contribute(
         total += part
 
     assert score(candidate, rarity, word_rarity) == total
+
+
+def test_a_reading_that_is_remembered_is_marked_by_its_key() -> None:
+    reading = Reading.of([], [])
+
+    assert reading.mark == reading.data
+    assert Reading(reading.data, "key").mark == b"key"
