@@ -16,7 +16,6 @@ from generator.analysis.related import (
     links,
     make_pool,
     shared_reasons,
-    shared_tags,
     similarities,
 )
 from generator.analysis.shared_terms import spelling
@@ -120,7 +119,7 @@ def account_for(one: str, other: str, articles: Comparables, count: int) -> Acco
         cosine=round(pool.near.cosine(here, there), 6),
         terms=_terms(here, there, pool),
         term_count=len(shared),
-        tags=tuple(shared_tags(here, there, pool)),
+        tags=tuple(pool.tags.shared(here, there)),
         tag_likeness=round(pool.tags.likeness(here, there), 6),
         reasons=shared_reasons(here, there, pool),
         is_same_section=pool.profiles[here].section == pool.profiles[there].section,

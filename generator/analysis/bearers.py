@@ -7,11 +7,13 @@ where the last digit that counts could depend on the way of adding, it is added 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from generator.analysis.concordance import Flags
     from generator.analysis.similarity import Floats, Numbers
 
 SHARED_TAGS = 0.25
@@ -39,14 +41,34 @@ class Bearers:
         """
         import numpy as np  # noqa: PLC0415 - only a build that has something new to understand pays for it
 
-        bearers: dict[str, list[int]] = defaultdict(list)
-        for place, own in enumerate(tags):
-            for key in own:
-                bearers[key].append(place)
         self._tags = tags
-        self._bearers = {key: np.array(places, dtype=np.intp) for key, places in bearers.items()}
-        self.rarity = {key: math.log((1 + len(tags)) / len(found)) for key, found in bearers.items()}
+        borne = Counter(chain.from_iterable(tags))
+        numbers = {key: number for number, key in enumerate(borne)}
+        self.rarity = {key: math.log((1 + len(tags)) / count) for key, count in borne.items()}
         self._totals = np.array([math.fsum(self.rarity[key] for key in own) for own in tags], dtype=np.float64)
+        self._weights = np.array(list(self.rarity.values()), dtype=np.float64)
+        self._starts = np.concatenate([[0], np.cumsum([len(own) for own in tags], dtype=np.intp)]).astype(np.intp)
+        self._own = np.array([numbers[key] for own in tags for key in own], dtype=np.intp)
+        self._counts = np.array(list(borne.values()), dtype=np.intp)
+        owners = np.repeat(np.arange(len(tags)), np.diff(self._starts))
+        self._bearers = owners[np.argsort(self._own, kind="stable")]
+        order = {key: place for place, key in enumerate(sorted(borne, key=self._rare_first))}
+        self._ordered = [sorted(own, key=order.__getitem__) for own in tags]
+
+    def _rare_first(self, key: str) -> tuple[float, str]:
+        return -round(self.rarity[key], 9), key
+
+    def shared(self, place: int, number: int) -> list[str]:
+        """Give the labels of the tags that both articles bear, rare ones first."""
+        tags, others = self._tags[place], self._tags[number]
+        return [tags[key] for key in self._ordered[place] if key in others]
+
+    def mark(self, place: int) -> bytes:
+        """Mark all that `shared` looks at."""
+        tags = self._tags[place]
+        return "\n".join([part for key in self._ordered[place] for part in (key, tags[key])]).encode(
+            "utf-8", "surrogatepass"
+        )
 
     def likeness(self, place: int, number: int) -> float:
         """Tell what common tags add: their weight over the weight of all, in [0, `SHARED_TAGS`]."""
@@ -57,35 +79,55 @@ class Bearers:
         everything = math.fsum(map(self.rarity.__getitem__, one | other))
         return SHARED_TAGS * math.fsum(map(self.rarity.__getitem__, both)) / everything if everything else 0.0
 
-    def joined(self, place: int, near: Numbers, similarities: Floats) -> Mapping[int, float]:
-        """Give the articles that are alike in text or tags, nearest first; of equals the first.
+    def joined(self, first: int, near: Numbers, similarities: Floats) -> Iterator[Mapping[int, float]]:
+        """Give for some articles in a row those that are alike in text or tags, nearest first; of equals the first.
 
         Args:
-            place: Of the article.
-            near: Places of those that are near it in text, each once.
-            similarities: How near each is.
+            first: Place of the first of the articles.
+            near: Places of those that are near each in text, a row for each article.
+            similarities: How near each of these is; 0 where there is none.
         """
         import numpy as np  # noqa: PLC0415
 
-        texts, common = np.zeros(len(self._tags)), np.zeros(len(self._tags))
-        texts[near] = similarities
-        own = [self._bearers[key] for key in self._tags[place]]
-        for key, bearers in zip(self._tags[place], own, strict=True):
-            common[bearers] += self.rarity[key]
-        is_asked = np.zeros(len(self._tags), dtype=np.bool_)
-        is_asked[near] = True
-        for bearers in own:
-            if len(bearers) <= LEADING_BEARERS:
-                is_asked[bearers] = True
-        is_asked[place] = False
-        numbers = np.flatnonzero(is_asked)
-        both = common[numbers]
-        either = self._totals[place] + self._totals[numbers] - both
-        exact = (texts[numbers] + SHARED_TAGS * both / np.where(both > 0, either, 1.0)) * STEPS
+        count, articles = len(near), len(self._tags)
+        rows = np.arange(count)
+        # A cell for each of the articles and each other.
+        selves, met = rows * articles + first + rows, (rows[:, None] * articles + near)[similarities > 0]
+        texts = np.zeros(count * articles)
+        texts[met] = similarities[similarities > 0]
+        cells, common, is_leading = self._common(first, count)
+        is_asked = texts > 0
+        is_asked[cells[is_leading]] = True
+        is_asked[selves] = False
+        asked = np.flatnonzero(is_asked)
+        hosts, numbers = np.divmod(asked, articles)
+        both = common[asked]
+        either = self._totals[first + hosts] + self._totals[numbers] - both
+        exact = (texts[asked] + SHARED_TAGS * both / np.where(both > 0, either, 1.0)) * STEPS
         steps = np.rint(exact)
         for at in np.flatnonzero(np.abs(exact - np.floor(exact) - 0.5) < DOUBT).tolist():
-            number = int(numbers[at])
-            steps[at] = round(round(float(texts[number]) + self.likeness(place, number), 6) * STEPS)
-        values = np.minimum(1.0, steps / STEPS)
-        order = np.lexsort((numbers, -values))
-        return dict(zip(numbers[order].tolist(), values[order].tolist(), strict=True))
+            likeness = self.likeness(first + int(hosts[at]), int(numbers[at]))
+            steps[at] = round(round(float(texts[asked[at]]) + likeness, 6) * STEPS)
+        steps = np.minimum(steps, STEPS)
+        order = np.argsort(hosts * (STEPS + 1) - steps, kind="stable")
+        found, values = numbers[order].tolist(), (steps[order] / STEPS).tolist()
+        for start, end in pairwise(np.searchsorted(hosts, np.arange(count + 1)).tolist()):
+            yield dict(zip(found[start:end], values[start:end], strict=True))
+
+    def _common(self, first: int, count: int) -> tuple[Numbers, Floats, Flags]:
+        """Add up what the tags weigh that some articles in a row have in common with any other.
+
+        Returns:
+            The cell of each common tag, what those of each cell weigh, and whether the tag finds articles by itself.
+        """
+        import numpy as np  # noqa: PLC0415
+
+        here = slice(self._starts[first], self._starts[first + count])
+        own = self._own[here]
+        sizes, ends = self._counts[own], np.cumsum(self._counts[own])
+        begins = (np.cumsum(self._counts) - self._counts)[own]
+        postings = np.arange(sizes.sum()) + np.repeat(begins - ends + sizes, sizes)
+        rows = np.repeat(np.arange(count), np.diff(self._starts[first : first + count + 1]))
+        cells = np.repeat(rows * len(self._tags), sizes) + self._bearers[postings]
+        common = np.bincount(cells, np.repeat(self._weights[own], sizes), count * len(self._tags))
+        return cells, common.astype(np.float64, copy=False), np.repeat(sizes <= LEADING_BEARERS, sizes)

@@ -22,7 +22,7 @@ from generator.analysis.editions import ground
 from generator.analysis.link_reasons import LinkReasons
 from generator.analysis.shared_terms import reasons, telling_terms
 from generator.analysis.sheaves import mark_of
-from generator.analysis.similarity import Neighbourhoods, compare, products
+from generator.analysis.similarity import BLOCK, Neighbourhoods, compare, products
 from generator.analysis.terms import OwnTerm, Terms
 from generator.memory import Memory, NoMemory, memory_key
 from generator.model import Related
@@ -95,7 +95,7 @@ class Pool:
         terms: What is compared of each.
         near: How near their texts are.
         telling: Makes what can be told of one, when somebody asks: that of all would fill the memory.
-        mark: Marks all on which that stands.
+        mark: Marks all that can be told of one.
         told: Reasons of links.
         tags: Who bears which tag.
         sections: Places of the articles of each section.
@@ -107,7 +107,7 @@ class Pool:
     terms: Terms
     near: Neighbourhoods
     telling: Callable[[int], Telling]
-    mark: Callable[[int], str]
+    mark: Callable[[int], bytes]
     told: LinkReasons
     tags: Bearers
     sections: Mapping[str, Sequence[int]]
@@ -130,7 +130,9 @@ def relate_profiles(
     """
     pool = make_pool(articles, memory)
     del articles  # the pool has all of it in its own order, and an archive has no room for both
-    found = {profile.id: links(place, pool, count) for place, profile in enumerate(pool.profiles)}
+    blocks = (pool.tags.joined(at, *pool.near.rows(at, BLOCK)) for at in range(0, len(pool.profiles), BLOCK))
+    similar = enumerate(chain.from_iterable(blocks))
+    found = {pool.profiles[place].id: _chosen(place, pool, count, near) for place, near in similar}
     pool.told.keep()
     return found
 
@@ -140,6 +142,7 @@ def make_pool(articles: Comparables, memory: Memory | None = None) -> Pool:
     order = sorted(range(len(articles.profiles)), key=lambda place: _newest_first(articles.profiles[place]))
     profiles, terms = [articles.profiles[place] for place in order], articles.terms.taken(order)
     near = compare(terms, [p.date.timestamp() if p.date else None for p in profiles])
+    tags = Bearers([profile.tags for profile in profiles])
     sections: dict[str, list[int]] = defaultdict(list)
     for place, profile in enumerate(profiles):
         sections[profile.section].append(place)
@@ -150,9 +153,9 @@ def make_pool(articles: Comparables, memory: Memory | None = None) -> Pool:
         terms=terms,
         near=near,
         telling=lru_cache(maxsize=HELD)(partial(_telling, terms, near, articles.lang)),
-        mark=cache(partial(_mark, terms, near)),
+        mark=cache(partial(_mark, terms, near, tags)),
         told=LinkReasons(memory_key("analysis.reasons/1", ground(), articles.lang), memory or NoMemory()),
-        tags=Bearers([profile.tags for profile in profiles]),
+        tags=tags,
         sections=sections,
     )
 
@@ -166,14 +169,15 @@ def _telling(terms: Terms, near: Neighbourhoods, lang: str, place: int) -> Telli
     return told, {term.key: weight for term, weight in weighed if term.key in told}
 
 
-def _mark(terms: Terms, near: Neighbourhoods, place: int) -> str:
-    """Mark all that `_telling` looks at, in an edition."""
+def _mark(terms: Terms, near: Neighbourhoods, tags: Bearers, place: int) -> bytes:
+    """Mark all that is told of an article, in an edition: what `_telling` looks at, and its tags."""
     columns, weights = near.vector(place)
     is_noun = terms.is_noun[columns]
     nouns = columns[is_noun]
     keys = "\n".join([terms.names[number] for number in terms.keys[nouns].tolist()])
     numbers = (column[nouns].tobytes() for column in (terms.rows, terms.counts, terms.in_title))
-    return mark_of(keys.encode("utf-8", "surrogatepass"), terms.phrases[place], *numbers, weights[is_noun].tobytes())
+    said = keys.encode("utf-8", "surrogatepass"), terms.phrases[place], tags.mark(place)
+    return mark_of(*said, *numbers, weights[is_noun].tobytes()).encode()
 
 
 def _newest_first(profile: Profile) -> tuple[float, str]:
@@ -182,11 +186,14 @@ def _newest_first(profile: Profile) -> tuple[float, str]:
 
 def links(place: int, pool: Pool, count: int) -> tuple[Related, ...]:
     """Choose the links of one article: the editor's, then those that are alike, then others of its section."""
+    return _chosen(place, pool, count, similarities(place, pool))
+
+
+def _chosen(place: int, pool: Pool, count: int, similar: Mapping[int, float]) -> tuple[Related, ...]:
     profile = pool.profiles[place]
     wanted = [pool.places[id_] for id_ in profile.wanted if id_ in pool.places and id_ != profile.id]
     texts = {profile.text_id, *(pool.profiles[number].text_id for number in wanted)}
     refused = {place, *wanted, *(pool.places[id_] for id_ in profile.unwanted if id_ in pool.places)}
-    similar = similarities(place, pool)
     chosen = [_link(place, number, pool, similar.get(number, 0.0)) for number in wanted[:count]]
     candidates = chain(_alike(place, pool, similar), _beside(place, pool, similar, count + len(refused)))
     for link in candidates:
@@ -256,7 +263,7 @@ def _distinct(places: Iterable[int], pool: Pool, count: int) -> Iterator[int]:
 
 def similarities(place: int, pool: Pool) -> Mapping[int, float]:
     """Give the articles that are alike in text or tags, nearest first."""
-    return pool.tags.joined(place, *pool.near.row(place))
+    return next(pool.tags.joined(place, *pool.near.rows(place, 1)))
 
 
 def _distance(place: int, number: int, pool: Pool, similarity: float) -> tuple[bool, float, float, float, str]:
@@ -273,19 +280,11 @@ def _link(place: int, number: int, pool: Pool, similarity: float) -> Related:
 
 def shared_reasons(place: int, number: int, pool: Pool) -> tuple[str, ...]:
     """Give what is told under a link: shared terms and tags; on a small site tags alone."""
-    tags = shared_tags(place, number, pool)
 
     def choose() -> tuple[str, ...]:
         (mine, weights), (theirs, others) = pool.telling(place), pool.telling(number)
+        tags = pool.tags.shared(place, number)
         shared = {} if pool.is_small else products(weights, others)
         return reasons(mine, theirs, shared, tags, pool.lang)
 
-    parts = (pool.mark(place), pool.mark(number), str(pool.is_small), *tags)
-    return pool.told.of(mark_of(*(part.encode("utf-8", "surrogatepass") for part in parts)), choose)
-
-
-def shared_tags(place: int, number: int, pool: Pool) -> list[str]:
-    """Give the labels of the tags that both articles bear, rare ones first."""
-    tags, others = pool.profiles[place].tags, pool.profiles[number].tags
-    keys = sorted(tags.keys() & others.keys(), key=lambda key: (-round(pool.tags.rarity[key], 9), key))
-    return [tags[key] for key in keys]
+    return pool.told.of(mark_of(pool.mark(place), pool.mark(number), bytes([pool.is_small])), choose)

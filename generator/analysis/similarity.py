@@ -99,10 +99,9 @@ class Neighbourhoods:
         """Give the nearest articles of one by cosine alone, nearest first, exactly; at most `KEPT`."""
         return _row(self._near[place], self._cosines[place])
 
-    def row(self, place: int) -> tuple[Numbers, Floats]:
-        """Give the same as `nearest`, as columns."""
-        count = int((self._similarities[place] > 0).sum())
-        return self._order[place, :count], self._similarities[place, :count]
+    def rows(self, first: int, count: int) -> tuple[Numbers, Floats]:
+        """Give the same as `nearest` of some articles in a row, a row for each; 0 where there are fewer than `KEPT`."""
+        return self._order[first : first + count], self._similarities[first : first + count]
 
     def shared(self, one: int, other: int) -> Mapping[str, float]:
         """Give the terms that two articles share, with what each adds to their cosine."""
