@@ -54,13 +54,13 @@ class Concordance:
 
         columns = {name: _laid(readings, name) for name in ROWS}
         lengths = [len(reading.column("signs")) for reading in readings]
-        hashes, keys = np.unique(hashes_of(readings, "key"), return_inverse=True)
+        hashes, keys = _numbered(hashes_of(readings, "key"))
         return cls(
             readings=readings,
             starts=np.concatenate([[0], np.cumsum(lengths, dtype=np.intp)]).astype(np.intp),
-            keys=keys.ravel().astype(np.uint32),
+            keys=keys,
             hashes=hashes,
-            frequencies=np.bincount(keys.ravel(), minlength=len(hashes)),
+            frequencies=np.bincount(keys, minlength=len(hashes)),
             columns=columns,
         )
 
@@ -240,6 +240,21 @@ class Postings:
         is_known &= numbers < len(self.hashes)
         known = zip(compress(asked, is_known.tolist()), numbers[is_known].tolist(), strict=True)
         return {key: (self.starts[number], self.starts[number + 1]) for key, number in known}
+
+
+def _numbered(laid: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], Narrow]:
+    """Give the different ones among some hashes, ascending, and the number of each: what `np.unique` gives.
+
+    Here in half of the time: numpy is faster with so many numbers when it has to leave equals in their order.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    order = np.argsort(laid, kind="stable")
+    ordered, numbers = laid[order], np.empty(len(laid), dtype=np.uint32)
+    is_first = np.ones(len(laid), dtype=np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    numbers[order] = np.cumsum(is_first) - 1
+    return ordered[is_first], numbers
 
 
 def joined(readings: Sequence[Reading], name: str) -> Column:
