@@ -15,6 +15,7 @@ from itertools import chain, compress, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from generator.analysis.lexicon import Lexicon
 from generator.analysis.readings import CANDIDATES, HASH, ROWS, Reading, hashed
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Concordance:
         hashes: Of the keys, ascending, by number.
         frequencies: Articles that have each key.
         columns: Those of `ROWS`, by name, as narrow as they are remembered: an article has hundreds of rows.
+        lexicon: Letters that were looked up before.
     """
 
     readings: Sequence[Reading]
@@ -46,9 +48,10 @@ class Concordance:
     hashes: NDArray[np.uint64]
     frequencies: Numbers
     columns: Mapping[str, Narrow]
+    lexicon: Lexicon
 
     @classmethod
-    def of(cls, readings: Sequence[Reading]) -> Concordance:
+    def of(cls, readings: Sequence[Reading], lexicon: Lexicon | None = None) -> Concordance:
         """Lay readings side by side."""
         import numpy as np  # noqa: PLC0415 - only a build that has something new to understand pays for it
 
@@ -62,6 +65,7 @@ class Concordance:
             hashes=hashes,
             frequencies=np.bincount(keys, minlength=len(hashes)),
             columns=columns,
+            lexicon=lexicon or Lexicon(),
         )
 
     def has(self, sign: int) -> Flags:
@@ -126,14 +130,20 @@ class Concordance:
 
     def names(self, rows: Numbers) -> list[str]:
         """Give the keys of some rows, in any order."""
-        return self._letters(rows, attrgetter("keys"))
+        return self._letters(rows, self.hashes[self.keys[rows]], attrgetter("keys"))
 
     def phrases(self, rows: Numbers) -> list[str]:
         """Give the phrases of some rows, in any order."""
-        return self._letters(rows, attrgetter("phrases"))
+        return self._letters(rows, hashes_of(self.readings, "spelling")[rows], attrgetter("phrases"))
 
-    def _letters(self, rows: Numbers, column: Callable[[Reading], Sequence[str]]) -> list[str]:
-        """Look letters up, those of one article at one go."""
+    def _letters(
+        self, rows: Numbers, hashes: NDArray[np.uint64], column: Callable[[Reading], Sequence[str]]
+    ) -> list[str]:
+        """Give letters, from the lexicon or a column of the readings."""
+        return self.lexicon.letters(hashes.tolist(), lambda places: self._looked_up(rows[places], column))
+
+    def _looked_up(self, rows: Numbers, column: Callable[[Reading], Sequence[str]]) -> list[str]:
+        """Look letters up in the readings, those of one article at one go."""
         import numpy as np  # noqa: PLC0415
 
         order = np.argsort(rows, kind="stable")

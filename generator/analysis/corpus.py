@@ -82,6 +82,7 @@ def _understand_edition(
     never = config.vocabularies.get(lang, Vocabulary()).never
     stories = chronicle(edition, survey, refused, never, memory)
     comparables = [_comparables(edition, imprints, survey, tagging)]
+    survey.concordance.lexicon.keep()
     del survey
     give_back()
     links = relate_profiles(comparables.pop(), config.related, memory)

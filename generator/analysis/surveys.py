@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from generator.analysis.acronyms import agree
 from generator.analysis.boilerplate import Marks, without_boilerplate
 from generator.analysis.concordance import Concordance
+from generator.analysis.editions import ground
 from generator.analysis.keywords import Text, read_articles
+from generator.analysis.lexicon import Lexicon
 from generator.analysis.readings import Reading
 from generator.analysis.terms import Terms, comparable_terms, first_words_of_institutions
-from generator.memory import Memory
+from generator.memory import Memory, memory_key
 from generator.texts import KnownText
 from generator.workforce import ALONE, MadeInTime, Workforce
 
@@ -62,7 +64,8 @@ def make_survey(
     lang = items[0].lang
     read = read_articles(texts_of(items, chosen), memory, workforce)
     readings = dict(zip((i.id for i in items), read, strict=True))
-    concordance = Concordance.of(tuple(readings.values()))
+    lexicon = Lexicon(memory_key("analysis.lexicon/1", ground(), lang), memory)
+    concordance = Concordance.of(tuple(readings.values()), lexicon)
     return Survey(readings, concordance, first_words_of_institutions(concordance, lang))
 
 
