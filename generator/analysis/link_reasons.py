@@ -8,9 +8,8 @@ have a term which it brings in or takes away, and of no others.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from generator.analysis.sheaves import read_lines, written_lines
 from generator.memory import Memory
 
 Told = tuple[str, ...]
@@ -28,10 +27,8 @@ class LinkReasons:
         """
         self._key = key
         self._memory = memory
-        kept = memory.recall(key)
-        self._is_new = kept is None
-        self._known = read_lines(kept)
-        self._given: dict[str, bytes] = {}
+        self._known = _read(memory.recall(key))
+        self._given: dict[str, Told] = {}
 
     def of(self, mark: str, make: Callable[[], Told]) -> Told:
         """Give a reason.
@@ -40,28 +37,23 @@ class LinkReasons:
             mark: Of all on which it stands; from `mark_of`.
             make: Makes it.
         """
-        line = self._given.get(mark) or self._known.get(mark, b"")
-        told = _read(line)
-        if told is None:
-            told = make()
-            line = _written(told)
-        self._given[mark] = line
+        told = self._given[mark] if mark in self._given else (self._known or {}).get(mark)
+        self._given[mark] = told = make() if told is None else told
         return told
 
     def keep(self) -> None:
         """Keep what was told since the beginning, if it is not what was known."""
-        if self._is_new or self._given != self._known:
-            self._memory.keep(self._key, written_lines(self._given))
+        if self._given != self._known:
+            answer = json.dumps(self._given, ensure_ascii=False, separators=(",", ":"))
+            self._memory.keep(self._key, answer.encode("utf-8", "surrogatepass"))
 
 
-def _written(told: Told) -> bytes:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _read(line: bytes) -> Told | None:
-    """Read a reason; None when there is none, or it is damaged."""
+def _read(kept: bytes | None) -> Mapping[str, Told] | None:
+    """Read reasons by their marks, all at one go: one by one takes some times as long; None when they are damaged."""
     try:
-        told = json.loads(line)
-    except ValueError:
+        rows = json.loads(kept or b"").items()
+        told = {mark: tuple(terms) for mark, terms in rows if isinstance(terms, list)}
+    except (ValueError, AttributeError):
         return None
-    return tuple(told) if isinstance(told, list) and all(isinstance(term, str) for term in told) else None
+    are_whole = len(told) == len(rows) and all(isinstance(term, str) for terms in told.values() for term in terms)
+    return told if are_whole else None

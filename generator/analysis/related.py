@@ -174,10 +174,8 @@ def _mark(terms: Terms, near: Neighbourhoods, tags: Bearers, place: int) -> byte
     columns, weights = near.vector(place)
     is_noun = terms.is_noun[columns]
     nouns = columns[is_noun]
-    keys = "\n".join([terms.names[number] for number in terms.keys[nouns].tolist()])
-    numbers = (column[nouns].tobytes() for column in (terms.rows, terms.counts, terms.in_title))
-    said = keys.encode("utf-8", "surrogatepass"), terms.phrases[place], tags.mark(place)
-    return mark_of(*said, *numbers, weights[is_noun].tobytes()).encode()
+    said = terms.rows[nouns], terms.hashes[terms.keys[nouns]], weights[is_noun]
+    return mark_of(terms.marks[place], tags.mark(place), *(column.tobytes() for column in said)).encode()
 
 
 def _newest_first(profile: Profile) -> tuple[float, str]:

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from generator.analysis.concordance import numbered
 from generator.analysis.terms import Terms
 
 if TYPE_CHECKING:
@@ -282,8 +283,7 @@ def _by_circles(near: Numbers, cosines: Floats) -> Floats:
     # Each pair is looked at from both sides, so that nearness is mutual whoever has found the other.
     forth = (selves * articles + near)[cosines > 0]
     back = (near * articles + selves)[cosines > 0]
-    pairs = np.sort(np.concatenate([forth, back]))
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    pairs, numbers = numbered(np.concatenate([forth, back]))
     views = np.zeros(len(pairs))
     for low in range(0, articles, BLOCK):
         here = np.arange(low, min(low + BLOCK, articles))
@@ -294,7 +294,7 @@ def _by_circles(near: Numbers, cosines: Floats) -> Floats:
         rows, asked = np.divmod(pairs[block], articles)
         views[block] = (opinions[members[asked] + (rows - low)[:, None] * articles] * shares[asked]).sum(axis=1)
     found = np.zeros_like(cosines)
-    found[cosines > 0] = (views[np.searchsorted(pairs, forth)] + views[np.searchsorted(pairs, back)]) / 2
+    found[cosines > 0] = (views[numbers[: len(forth)]] + views[numbers[len(forth) :]]) / 2
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.analysis.concordance import Concordance
+from generator.analysis.concordance import Concordance, hashes_among
 from generator.analysis.forms import meanings
 from generator.analysis.languages import language
 from generator.analysis.readings import (
@@ -28,6 +28,9 @@ from generator.analysis.readings import (
 from generator.analysis.text import commonest
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from generator.analysis.concordance import Flags, Narrow, Numbers
 
 SPLINTER_SHARE = 0.6
@@ -63,20 +66,24 @@ class Terms:
     Attributes:
         phrases: All phrases of each article, one a line, in UTF-8. It is all that is asked of a reading from here on,
             and readings are what understanding an archive takes most room for.
+        marks: What tells the reading of each from others.
         starts: Where the terms of each article begin, and the end.
         rows: Place of each term among the phrases of its article.
         keys: Number of its key; the same key has the same number.
         names: Keys by number.
+        hashes: Of these.
         counts: Its occurrences.
         in_title: Whether the title has it.
         is_noun: Whether it is used as a name or noun, so that it could be told as a reason.
     """
 
     phrases: Sequence[bytes]
+    marks: Sequence[bytes]
     starts: Numbers
     rows: Narrow
     keys: Narrow
     names: Sequence[str]
+    hashes: NDArray[np.uint64]
     counts: Narrow
     in_title: Flags
     is_noun: Flags
@@ -113,10 +120,12 @@ class Terms:
         rows = np.arange(lengths.sum()) + np.repeat(self.starts[:-1][list(order)] - ends + lengths, lengths)
         return Terms(
             [self.phrases[place] for place in order],
+            [self.marks[place] for place in order],
             np.concatenate([[0], ends]).astype(np.intp),
             self.rows[rows],
             self.keys[rows],
             self.names,
+            self.hashes,
             self.counts[rows],
             self.in_title[rows],
             self.is_noun[rows],
@@ -164,10 +173,12 @@ def _terms(concordance: Concordance, is_kept: Flags, apart: Mapping[str, Numbers
     columns = concordance.columns
     return Terms(
         phrases=[reading.column("phrases") for reading in concordance.readings],
+        marks=[reading.mark for reading in concordance.readings],
         starts=np.searchsorted(kept, concordance.starts).astype(np.intp),
         rows=(kept - concordance.starts[:-1][concordance.articles[kept]]).astype(np.uint32),
         keys=numbers.astype(np.uint32),
         names=names,
+        hashes=np.concatenate([concordance.hashes, hashes_among(apart)])[is_met],
         counts=columns["count"][kept],
         in_title=concordance.has(IN_TITLE)[kept],
         is_noun=has_words | (columns["capital"][kept] > 0) | (columns["announced"][kept] >= NOUN_SHARE * THOUSAND),
