@@ -25,6 +25,7 @@ from generator.analysis.keywords import Text, read_articles
 from generator.analysis.markdown_text import plain_text
 from generator.config import SiteConfig
 from generator.memory import NoMemory
+from generator.texts import KnownText
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -44,7 +45,7 @@ def measure(items: Sequence[Gold], rounds: int) -> tuple[float, float]:
     for _ in range(rounds):
         forget_words()
         for place, item in enumerate(items):
-            text = Text(item.lang, item.title, plain_text(item.text, item.lang))
+            text = Text(item.lang, item.title, KnownText.of(plain_text(item.text, item.lang)))
             plain = f"{text.title}. {text.prose}"
             theirs[place] = min(theirs[place], seconds(partial(extractors[item.lang].extract_keywords, plain)))
             ours[place] = min(ours[place], seconds(partial(read_articles, [text], NoMemory())))

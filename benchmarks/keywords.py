@@ -29,6 +29,7 @@ from generator.analysis.keywords import (
 )
 from generator.analysis.markdown_text import plain_text
 from generator.analysis.readings import Reading
+from generator.texts import KnownText
 
 RECIPE = RankingWeights(
     count=1.6, rarity=-0.2, word_rarity=0.2, first=-0.4, title=1.3, announced=0.7, capital=0.9, cut=-2.2, nested=-1.1,
@@ -77,7 +78,7 @@ class Corpus:
 def read_corpus(file: Path, first: int | None) -> Corpus:
     """Read a file of articles in one language."""
     gold = read_gold(file)[:first]
-    texts = [Text(item.lang, item.title, plain_text(item.text, item.lang)) for item in gold]
+    texts = [Text(item.lang, item.title, KnownText.of(plain_text(item.text, item.lang))) for item in gold]
     readings = read_articles(texts, Readings())
     return Corpus(file.stem, gold, readings, document_frequencies(readings))
 

@@ -85,7 +85,7 @@ def rule_tags(articles: Sequence[Article], memory: Memory) -> Tags:
     4. Rank by (1 + ln count) * sqrt(support / document frequency) * (1 + share capitalised); none nested, six at most.
     5. Drop tags of fewer than three articles and assign again, up to four rounds.
     """
-    readings = read_articles([Text(a.lang, a.title, a.prose) for a in articles], memory)
+    readings = read_articles([Text(a.lang, a.title, a.plain) for a in articles], memory)
     frequencies = document_frequencies(readings)
     rarities = Rarities(frequencies, len(articles))
     ranked = [rank(reading, rarities, most=RULE_TOP) for reading in readings]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +53,10 @@ class Naming:
 
     other: str
     shown: str
+
+
+Uses = Mapping[Pair, tuple[int, int]]
+"""How often a text has acronym and expansion of the pairs of which it has one."""
 
 
 def find_pairs(text: str, lang: str) -> Iterator[Pair]:
@@ -173,29 +177,39 @@ def _skippable(lang: str) -> frozenset[str]:
     return frozenset(word.strip("'") for word in table.links | table.elisions)
 
 
-def agree(texts: Sequence[str], lang: str, chosen: frozenset[str] = frozenset()) -> tuple[tuple[Naming, ...], ...]:
+def agree(
+    told: Sequence[Iterable[Pair]],
+    uses_of: Callable[[PairSearch], Iterable[Uses]],
+    lang: str,
+    chosen: frozenset[str] = frozenset(),
+) -> tuple[tuple[Naming, ...], ...]:
     """Decide over all texts of one language under which form each pair is counted and shown.
 
     The form that people chose as a tag is taken, else the one that most texts use. An acronym that stands for
     several things is joined only in the texts that say for which.
 
     Args:
-        texts: Headline and prose of each article.
+        told: What `find_pairs` gives of the headline and prose of each article.
+        uses_of: Searches them for pairs; gives what the search tells of each, in their order. Not asked without pairs.
         lang: BCP 47 tag.
         chosen: Keys of tags that people chose; two of them are never joined.
 
     Returns:
         What to rename in each text, ordered.
     """
-    told = [frozenset(find_pairs(text, lang)) for text in texts]
-    known = _common_pairs(told, lang)
-    uses = _uses(texts, known.values())
+    pairs_of = [frozenset(pairs) for pairs in told]
+    known = _common_pairs(pairs_of, lang)
+    search = PairSearch(known.values())
+    found: list[set[Naming | None]] = [set() for _ in told]
+    uses: dict[Pair, dict[int, tuple[int, int]]] = {pair: {} for pair in search.pairs}
+    for number, counts in enumerate(uses_of(search) if search.pairs else ()):
+        for pair, count in counts.items():
+            uses[pair][number] = count
     shown = {pair: _shown(pair, counts, lang, chosen) for pair, counts in uses.items()}
-    found: list[set[Naming | None]] = [set() for _ in texts]
-    for pair, counts in uses.items():
-        for number in counts:
+    for pair, users in uses.items():
+        for number in users:
             found[number].add(shown[pair])
-    for number, pairs in enumerate(told):
+    for number, pairs in enumerate(pairs_of):
         for pair in pairs:
             common = known.get(fold(pair.acronym))
             if common is None:
@@ -230,22 +244,28 @@ def _usual(pairs: Counter[Pair]) -> Pair:
     return Pair(commonest(acronyms), commonest(expansions))
 
 
-def _uses(texts: Sequence[str], pairs: Iterable[Pair]) -> Mapping[Pair, Mapping[int, tuple[int, int]]]:
-    """Count acronym and expansion of every pair in the texts that have one of them."""
-    found: dict[Pair, dict[int, tuple[int, int]]] = {pair: {} for pair in sorted(pairs)}
-    index: dict[str, list[Pair]] = defaultdict(list)
-    for pair in found:
-        # The longest word is most likely the rarest: few texts are searched for the whole.
-        index[max(_in_a_row(fold(pair.expansion)).split(), key=len)].append(pair)
-        index[max(_in_a_row(pair.acronym).split(), key=len)].append(pair)
-    for number, text in enumerate(texts if found else ()):
+class PairSearch:
+    """Counts acronym and expansion of pairs in texts."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        """Make ready to search for some pairs."""
+        self.pairs = tuple(sorted(pairs))
+        self._index: dict[str, list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            # The longest word is most likely the rarest: few texts are searched for the whole.
+            self._index[max(_in_a_row(fold(pair.expansion)).split(), key=len)].append(pair)
+            self._index[max(_in_a_row(pair.acronym).split(), key=len)].append(pair)
+
+    def uses(self, text: str) -> Uses:
+        """Count both sides of the pairs of which a text has one."""
         written = _in_a_row(text)
         folded = written.casefold() if written.isascii() else fold(written)
-        for pair in {p for word in index.keys() & {*written.split(), *folded.split()} for p in index[word]}:
+        found = {}
+        for pair in {p for word in self._index.keys() & {*written.split(), *folded.split()} for p in self._index[word]}:
             counts = written.count(_in_a_row(pair.acronym)), folded.count(_in_a_row(fold(pair.expansion)))
             if counts[1] or (counts[0] and len(pair.acronym) > FEWEST_LETTERS):
-                found[pair][number] = counts
-    return found
+                found[pair] = counts
+        return found
 
 
 def _in_a_row(text: str) -> str:

@@ -114,7 +114,7 @@ def repeated_lines(texts: Sequence[str], marks: Sequence[Marks] | None = None) -
     known = [marks_of(text) for text in texts] if marks is None else marks
     least = max(LEAST_REPEATS, REPEATED_LINE_SHARE * len(texts))
     common = _common((m.lines for m in known), least)
-    worth = [text for text, m in zip(texts, known, strict=True) if not common.isdisjoint(m.lines)]
+    worth = [texts[place] for place, m in enumerate(known) if not common.isdisjoint(m.lines)]
     counts = Counter(pattern for text in worth for pattern in {line_pattern(line) for line in text.splitlines()})
     return frozenset(pattern for pattern, count in counts.items() if pattern and count >= least)
 

@@ -105,7 +105,7 @@ def _read_ahead(
     """Begin to read the articles of an edition."""
     imprints = _imprints(edition, memory, workforce)
     vocabulary = config.vocabularies.get(edition[0].lang, Vocabulary())
-    return ReadingAhead(texts_of(*_asked(edition, imprints, vocabulary)), memory, workforce)
+    return ReadingAhead(texts_of(*_asked(edition, imprints, vocabulary), memory), memory, workforce)
 
 
 def read_edition(
@@ -148,7 +148,7 @@ def _asked(
 ) -> tuple[Sequence[Item], frozenset[str]]:
     """Give what is read of the articles of an edition, and the keys of the tags that people chose."""
     lang = edition[0].lang
-    items = [Item(a.id, lang, a.title, a.plain, imprints[a.id].marks) for a in edition]
+    items = [Item(a.id, lang, a.title, a.plain, imprints[a.id].marks, imprints[a.id].pairs) for a in edition]
     return items, _chosen(edition, lang, vocabulary)
 
 

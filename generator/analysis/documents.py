@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.analysis.acronyms import find_pairs
 from generator.analysis.boilerplate import marks_of
 from generator.analysis.duplicates import find_reprints, oldest_first, original_of
 from generator.analysis.keywords import Ranked, as_keywords
@@ -80,5 +81,6 @@ def _by_language(documents: Iterable[Document]) -> Mapping[str, Sequence[Item]]:
         code = language(document.lang).code
         prose = plain_text(document.text, code)[:READ]
         title = html.unescape(document.title[:READ_OF_TITLE])
-        groups[code].append(Item(document.id, code, title, KnownText.of(prose), marks_of(prose)))
+        pairs = tuple(find_pairs(f"{title}\n{prose}", code))
+        groups[code].append(Item(document.id, code, title, KnownText.of(prose), marks_of(prose), pairs))
     return groups

@@ -7,11 +7,13 @@ remembered by content, in about a kilobyte.
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.analysis.acronyms import Pair, find_pairs
 from generator.analysis.boilerplate import Marks, marks_of
 from generator.analysis.duplicates import sketch_of
 from generator.analysis.languages import language
@@ -21,12 +23,12 @@ from generator.model import Article
 from generator.texts import KnownText
 from generator.workforce import ALONE, Workforce
 
-VERSION = "analysis.imprint/2"
+VERSION = "analysis.imprint/3"
 SECONDS = 0.001
 """CPU time of making one."""
 NO_MARKS = Marks(frozenset(), frozenset())
-LENGTHS = struct.Struct("<3I")
-"""Numbers of the three rows of hashes; the extract follows them to the end."""
+LENGTHS = struct.Struct("<4I")
+"""Numbers of the three rows of hashes, and bytes of the pairs; these follow them, then the extract to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,18 @@ class Imprint:
         marks: What may be repeated in other articles.
         sketch: Its smallest shingles, as `sketch_of` gives them.
         extract: The sentences that stand for it.
+        pairs: Acronyms that it explains, as `find_pairs` gives them.
     """
 
     marks: Marks
     sketch: tuple[int, ...]
     extract: str
+    pairs: tuple[Pair, ...] = ()
 
     @property
     def without_marks(self) -> Imprint:
         """Give it without its marks, which take most of its room and are asked for once."""
-        return Imprint(NO_MARKS, self.sketch, self.extract)
+        return Imprint(NO_MARKS, self.sketch, self.extract, self.pairs)
 
 
 class Wording(NamedTuple):
@@ -87,24 +91,30 @@ def imprint_encoded(words: Wording) -> bytes:
 def _imprint(words: Wording) -> Imprint:
     prose = str(words.plain)
     extracted = extract(str(words.opening), prose, words.lang, words.title)
-    return Imprint(marks_of(prose), sketch_of(prose), extracted)
+    pairs = find_pairs(f"{words.title}\n{prose}", words.lang)
+    return Imprint(marks_of(prose), sketch_of(prose), extracted, tuple(pairs))
 
 
 def encode(imprint: Imprint) -> bytes:
     """Write an imprint as bytes, the same for equal ones."""
     rows = sorted(imprint.marks.lines), sorted(imprint.marks.edges), imprint.sketch
     numbers = struct.pack(f"<{sum(map(len, rows))}Q", *(number for row in rows for number in row))
-    return LENGTHS.pack(*map(len, rows)) + numbers + imprint.extract.encode("utf-8", "surrogatepass")
+    told = [[pair.acronym, pair.expansion] for pair in imprint.pairs]
+    pairs = json.dumps(told, separators=(",", ":")).encode() if told else b""
+    extracted = imprint.extract.encode("utf-8", "surrogatepass")
+    return LENGTHS.pack(*map(len, rows), len(pairs)) + numbers + pairs + extracted
 
 
 def decode(answer: bytes) -> Imprint | None:
     """Read an imprint; bytes that are damaged are none."""
     try:
-        lines, edges, sketch = LENGTHS.unpack_from(answer)
+        lines, edges, sketch, told = LENGTHS.unpack_from(answer)
         end = lines + edges + sketch
         numbers = struct.unpack_from(f"<{end}Q", answer, LENGTHS.size)
-        extracted = answer[LENGTHS.size + 8 * end :].decode("utf-8", "surrogatepass")
-    except (struct.error, UnicodeDecodeError):
+        begin = LENGTHS.size + 8 * end
+        pairs = tuple(Pair(*pair) for pair in json.loads(answer[begin : begin + told])) if told else ()
+        extracted = answer[begin + told :].decode("utf-8", "surrogatepass")
+    except (struct.error, ValueError, TypeError):
         return None
     marks = Marks(frozenset(numbers[:lines]), frozenset(numbers[lines : lines + edges]))
-    return Imprint(marks, numbers[lines + edges :], extracted)
+    return Imprint(marks, numbers[lines + edges :], extracted, pairs)

@@ -24,9 +24,10 @@ from generator.analysis.text import bare
 from generator.analysis.tokens import tokenise
 from generator.memory import Memory, memory_key
 from generator.model import Keyword
+from generator.texts import KnownText
 from generator.workforce import ALONE, MadeInTime, Workforce
 
-READING_VERSION = "analysis.reading/9"
+READING_VERSION = "analysis.reading/10"
 SECONDS = 0.01
 """CPU time of reading an article."""
 AHEAD = 100
@@ -91,7 +92,7 @@ class Text:
 
     lang: str
     title: str
-    prose: str
+    prose: KnownText
     namings: tuple[Naming, ...] = ()
 
 
@@ -158,8 +159,9 @@ def read_encoded(text: Text) -> bytes:
 
 def _key(text: Text) -> str:
     table = language(text.lang)
-    namings = [part for naming in text.namings for part in (naming.other, naming.shown)]
-    return memory_key(READING_VERSION, _versions(), table.code, table.fingerprint, text.title, text.prose, *namings)
+    said: list[str | bytes] = [text.title, text.prose.mark]
+    said += (part for naming in text.namings for part in (naming.other, naming.shown))
+    return memory_key(READING_VERSION, _versions(), table.code, table.fingerprint, *said)
 
 
 def _recalled(key: str, memory: Memory) -> Reading | None:
@@ -174,7 +176,7 @@ def _versions() -> str:
 
 
 def _read(text: Text) -> Reading:
-    lang, title, prose = text.lang, text.title, text.prose
+    lang, title, prose = text.lang, text.title, str(text.prose)
     headline, body = (rename(tokenise(part, lang), text.namings, lang) for part in (title, prose))
     proposals = propose([*headline, *body], lang)
     found: Sequence[Candidate] = find_candidates(headline, body, lang, proposals)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.analysis.acronyms import agree
+from generator.analysis.acronyms import Pair, find_pairs
 from generator.analysis.boilerplate import Marks, without_boilerplate
 from generator.analysis.concordance import Concordance
 from generator.analysis.editions import ground
 from generator.analysis.keywords import Text, read_articles
 from generator.analysis.lexicon import Lexicon
+from generator.analysis.namings import namings_of
 from generator.analysis.readings import Reading
 from generator.analysis.terms import Terms, comparable_terms, first_words_of_institutions
 from generator.memory import Memory, memory_key
@@ -38,13 +39,14 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article of one language, its prose, and what may be repeated over the site."""
+    """An article of one language, its prose, what may be repeated over the site, and the acronyms that it explains."""
 
     id: str
     lang: str
     title: str
     prose: KnownText
     marks: Marks
+    pairs: tuple[Pair, ...]
 
 
 def make_survey(
@@ -62,20 +64,34 @@ def make_survey(
         chosen: Keys of tags that people chose.
     """
     lang = items[0].lang
-    read = read_articles(texts_of(items, chosen), memory, workforce)
+    read = read_articles(texts_of(items, chosen, memory), memory, workforce)
     readings = dict(zip((i.id for i in items), read, strict=True))
     lexicon = Lexicon(memory_key("analysis.lexicon/1", ground(), lang), memory)
     concordance = Concordance.of(tuple(readings.values()), lexicon)
     return Survey(readings, concordance, first_words_of_institutions(concordance, lang))
 
 
-def texts_of(items: Sequence[Item], chosen: frozenset[str]) -> Sequence[Text]:
+def texts_of(items: Sequence[Item], chosen: frozenset[str], memory: Memory) -> Sequence[Text]:
     """Give what is read of the articles of one language: repeated lines are left out, acronyms are known."""
-    lang, count = items[0].lang, len(items)
-    whole = MadeInTime(lambda place: str(items[place].prose), count)
-    proses = without_boilerplate(whole, lang, [item.marks for item in items])
-    namings = agree(MadeInTime(lambda place: f"{items[place].title}\n{proses[place]}", count), lang, chosen)
-    return MadeInTime(lambda place: Text(lang, items[place].title, proses[place], namings[place]), count)
+    lang = items[0].lang
+    read = _without_repeats(items, lang)
+    titles, proses, told = ([getattr(item, name) for item in read] for name in ("title", "prose", "pairs"))
+    namings = namings_of(titles, proses, told, lang, chosen, memory)
+    return [Text(lang, *told) for told in zip(titles, proses, namings, strict=True)]
+
+
+def _without_repeats(items: Sequence[Item], lang: str) -> Sequence[Item]:
+    """Leave out what is repeated over the site; of an article without any the prose is not even fetched."""
+    whole = MadeInTime(lambda place: str(items[place].prose), len(items))
+    left = without_boilerplate(whole, lang, [item.marks for item in items])
+    if left is whole:
+        return items
+    return [item if kept == str(item.prose) else _shortened(item, kept) for item, kept in zip(items, left, strict=True)]
+
+
+def _shortened(item: Item, prose: str) -> Item:
+    pairs = find_pairs(f"{item.title}\n{prose}", item.lang)
+    return replace(item, prose=KnownText.of(prose), pairs=tuple(pairs))
 
 
 def terms_of(survey: Survey, lang: str) -> Terms:

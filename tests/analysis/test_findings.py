@@ -17,7 +17,7 @@ OTAN = "otan"
 
 def mentions(memory: KeptMemory) -> Mapping[str, Mapping[str, Mention]]:
     authority, known = Authority(Vocabulary(), "fr", ()), dict[Mention, Mention]()
-    readings = read_articles([Text("fr", "", prose) for prose in PROSE], memory)
+    readings = read_articles([Text("fr", "", KnownText.of(prose)) for prose in PROSE], memory)
     told = [Told(own, (), "", KnownText.of(prose)) for own, prose in zip(readings, PROSE, strict=True)]
     questions = {str(place): mentions_asked(article, authority, known) for place, article in enumerate(told)}
     return Sheaf("mentions", memory, questions).answers()

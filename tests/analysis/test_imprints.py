@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.analysis.acronyms import Pair
 from generator.analysis.boilerplate import marks_of, without_boilerplate
 from generator.analysis.duplicates import find_reprints, sketch_of
 from generator.analysis.imprints import Imprint, decode, encode, imprints_of
@@ -30,9 +31,9 @@ def test_sketches_that_are_known_tell_the_same_reprints(texts: list[str]) -> Non
     assert find_reprints(named, {id_: sketch_of(text) for id_, text in named.items()}) == find_reprints(named)
 
 
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_an_imprint_is_the_same_when_it_is_read_again(prose: str, extract: str) -> None:
-    imprint = Imprint(marks_of(prose), sketch_of(prose), extract)
+@given(st.text(max_size=80), st.text(max_size=80), st.lists(st.builds(Pair, st.text(), st.text()), max_size=3))
+def test_an_imprint_is_the_same_when_it_is_read_again(prose: str, extract: str, pairs: list[Pair]) -> None:
+    imprint = Imprint(marks_of(prose), sketch_of(prose), extract, tuple(pairs))
 
     assert decode(encode(imprint)) == imprint
 

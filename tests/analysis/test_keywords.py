@@ -24,6 +24,7 @@ from generator.analysis.readings import Reading
 from generator.memory import NoMemory
 from generator.model import Keyword
 from generator.processes import local_workforce
+from generator.texts import KnownText
 from generator.workforce import ALONE
 
 
@@ -45,7 +46,7 @@ class Notebook:
 
 
 def phrases(lang: str, text: str, title: str = "") -> list[str]:
-    reading = read_articles([Text(lang, title, text)], NoMemory())[0]
+    reading = read_articles([Text(lang, title, KnownText.of(text))], NoMemory())[0]
     return [r.phrase for r in rank(reading, Rarities(document_frequencies([reading]), 1))]
 
 
@@ -220,7 +221,7 @@ def test_a_weight_lies_above_zero_and_not_above_one(score: float) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(["fr", "en", "de", "ru", "zh", "xx"]), st.text(max_size=200), st.text(max_size=20))
 def test_any_text_gives_ordered_weights_in_bounds(lang: str, text: str, title: str) -> None:
-    reading = read_articles([Text(lang, title, text)], NoMemory())[0]
+    reading = read_articles([Text(lang, title, KnownText.of(text))], NoMemory())[0]
     keywords = as_keywords(rank(reading, Rarities(document_frequencies([reading]), 1)), 20)
 
     assert all(0 < keyword.weight <= 1 and keyword.phrase for keyword in keywords)
@@ -236,8 +237,8 @@ def test_no_keyword_is_nested_in_a_better_one() -> None:
 
 def test_a_second_reading_is_remembered() -> None:
     memory = Notebook()
-    first = read_articles([Text("fr", "Bakou", "James Mattis est à Bakou.")], memory)[0]
-    second = read_articles([Text("fr", "Bakou", "James Mattis est à Bakou.")], memory)[0]
+    first = read_articles([Text("fr", "Bakou", KnownText.of("James Mattis est à Bakou."))], memory)[0]
+    second = read_articles([Text("fr", "Bakou", KnownText.of("James Mattis est à Bakou."))], memory)[0]
 
     assert (first, memory.recalled, len(memory.kept)) == (second, 1, 1)
 
@@ -247,17 +248,17 @@ def test_a_second_reading_is_remembered() -> None:
 )
 def test_a_damaged_memory_is_read_again(damage: bytes) -> None:
     memory = Notebook()
-    fresh = read_articles([Text("fr", "Bakou", "James Mattis est à Bakou.")], memory)[0]
+    fresh = read_articles([Text("fr", "Bakou", KnownText.of("James Mattis est à Bakou."))], memory)[0]
     (key,) = memory.kept
     memory.kept[key] = damage
 
-    assert read_articles([Text("fr", "Bakou", "James Mattis est à Bakou.")], memory)[0] == fresh
+    assert read_articles([Text("fr", "Bakou", KnownText.of("James Mattis est à Bakou."))], memory)[0] == fresh
 
 
 def test_another_language_title_or_text_is_another_reading() -> None:
     memory = Notebook()
     for lang, title, text in [("fr", "a", "b"), ("en", "a", "b"), ("fr", "ab", ""), ("fr", "", "ab")]:
-        read_articles([Text(lang, title, text)], memory)
+        read_articles([Text(lang, title, KnownText.of(text))], memory)
 
     assert len(memory.kept) == 4
 
@@ -265,12 +266,14 @@ def test_another_language_title_or_text_is_another_reading() -> None:
 PROGRAM = """
 import json, sys
 from generator.analysis.keywords import Text, read_articles
+from generator.texts import KnownText
 class Notebook:
     kept = {}
     def recall(self, key): return self.kept.get(key)
     def keep(self, key, answer): self.kept[key] = answer.hex()
 notebook = Notebook()
-read_articles([Text("fr", "Bakou", "James Mattis et Sergueï Choïgou parlent de la Syrie à Bakou.")], notebook)[0]
+prose = KnownText.of("James Mattis et Sergueï Choïgou parlent de la Syrie à Bakou.")
+read_articles([Text("fr", "Bakou", prose)], notebook)[0]
 print(json.dumps(notebook.kept))
 """
 
@@ -297,7 +300,7 @@ def test_a_remembered_reading_needs_neither_yake_nor_numpy() -> None:
         PROGRAM.replace(
             "print(",
             "\nfor name in ('yake', 'numpy', 'networkx'): sys.modules[name] = None\nprint(read_articles([Text("
-            '"fr", "Bakou", "James Mattis et Sergueï Choïgou parlent de la Syrie à Bakou.")], notebook2) and ',
+            '"fr", "Bakou", prose)], notebook2) and ',
         )
         .replace("notebook = Notebook()", "notebook = Notebook()\nnotebook2 = notebook")
         .replace("self.kept.get(key)", "bytes.fromhex(self.kept[key]) if key in self.kept else None")
@@ -307,8 +310,8 @@ def test_a_remembered_reading_needs_neither_yake_nor_numpy() -> None:
 
 def test_what_other_articles_say_changes_the_order_and_not_the_reading() -> None:
     text = "La grève et la météo occupent la presse."
-    alone = read_articles([Text("fr", "", text)], NoMemory())[0]
-    crowd: list[Reading] = [alone, *read_articles([Text("fr", "", "La météo change.")] * 9, NoMemory())]
+    alone = read_articles([Text("fr", "", KnownText.of(text))], NoMemory())[0]
+    crowd: list[Reading] = [alone, *read_articles([Text("fr", "", KnownText.of("La météo change."))] * 9, NoMemory())]
     frequencies = document_frequencies(crowd)
 
     assert frequencies["mete"] == 10 if "mete" in frequencies else frequencies["meteo"] == 10
@@ -331,21 +334,23 @@ def test_documents_of_other_languages_do_not_change_the_keywords() -> None:
 
 
 def test_several_processes_read_the_same() -> None:
-    texts = [Text("fr", f"Bakou {number}", "James Mattis est à Bakou avec l’OTAN.") for number in range(4)]
+    texts = [
+        Text("fr", f"Bakou {number}", KnownText.of("James Mattis est à Bakou avec l’OTAN.")) for number in range(4)
+    ]
     alone = read_articles(texts, NoMemory())
     with local_workforce(2, pytest.fail, worth=0) as workforce:
         assert read_articles(texts, NoMemory(), workforce) == alone
 
 
 def test_an_article_that_stands_twice_is_read_for_both() -> None:
-    text = Text("fr", "Bakou", "James Mattis est à Bakou.")
+    text = Text("fr", "Bakou", KnownText.of("James Mattis est à Bakou."))
     one, two = read_articles([text, text], NoMemory())
     assert one == two
 
 
 def test_articles_that_were_read_ahead_are_not_read_again() -> None:
     memory = Notebook()
-    texts = [Text("fr", "", f"Le porte-avions numéro {n} quitte Toulon.") for n in range(3)]
+    texts = [Text("fr", "", KnownText.of(f"Le porte-avions numéro {n} quitte Toulon.")) for n in range(3)]
     read_articles(texts[:1], memory)
     ahead = ReadingAhead(texts, memory, ALONE)
     ahead.finish()

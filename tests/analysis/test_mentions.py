@@ -14,7 +14,7 @@ KEY = plain_key("États-Unis", "fr")
 
 
 def mentions(prose: str, title: str = "", words: Authority = WORDS) -> dict[str, Mention]:
-    reading = read_articles([Text("fr", title, prose)], NoMemory())[0]
+    reading = read_articles([Text("fr", title, KnownText.of(prose))], NoMemory())[0]
     (top,) = best_rows(Concordance.of([reading]), 20)
     return find_mentions(Told(reading, top, title, KnownText.of(prose)), words)
 

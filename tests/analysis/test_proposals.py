@@ -164,8 +164,9 @@ def test_a_release_of_yake_that_was_not_compared_answers_itself() -> None:
 def test_reading_an_article_loads_neither_yake_nor_what_it_needs() -> None:
     program = (
         "import sys\nfrom generator.analysis.keywords import Text, read_articles\n"
-        "from generator.memory import NoMemory\n"
-        "read_articles([Text('fr', 'Bakou', 'James Mattis et Sergueï Choïgou parlent à Bakou.')], NoMemory())\n"
+        "from generator.memory import NoMemory\nfrom generator.texts import KnownText\n"
+        "prose = KnownText.of('James Mattis et Sergueï Choïgou parlent à Bakou.')\n"
+        "read_articles([Text('fr', 'Bakou', prose)], NoMemory())\n"
         "print(sorted(sys.modules.keys() & {'yake', 'numpy', 'networkx', 'jellyfish'}))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -7,6 +7,7 @@ import pytest
 from generator.analysis.keywords import Text, read_articles
 from generator.analysis.story_terms import StrongTerm, apart, strong_terms
 from generator.memory import NoMemory
+from generator.texts import KnownText
 
 PROSE = (
     "Hier, le général Joseph Dunford était à Bakou. La réunion de Bakou a porté sur les dépenses. "
@@ -28,7 +29,7 @@ def _said(term: StrongTerm) -> str:
 def terms(
     title: str = "", prose: str = PROSE, tags: tuple[str, ...] = (), never: frozenset[str] = frozenset()
 ) -> Mapping[str, StrongTerm]:
-    (reading,) = read_articles([Text("fr", title, prose)], NoMemory())
+    (reading,) = read_articles([Text("fr", title, KnownText.of(prose))], NoMemory())
     return strong_terms(reading.terms, title, tags, never, "fr")
 
 
@@ -93,7 +94,7 @@ def test_keys_that_share_a_word_do_not_stand_together() -> None:
 
 def test_where_nouns_have_capitals_one_word_is_no_name_unless_it_is_an_abbreviation() -> None:
     prose = "Heute spricht Angela Merkel bei der NATO über den Vertrag. Der Vertrag ist für die NATO wichtig."
-    (reading,) = read_articles([Text("de", "", prose)], NoMemory())
+    (reading,) = read_articles([Text("de", "", KnownText.of(prose))], NoMemory())
     found = strong_terms(reading.terms, "", (), frozenset(), "de").values()
 
     assert {term.phrase for term in found if term.is_name} == {"Angela Merkel", "NATO"}

@@ -2,10 +2,11 @@ import pytest
 
 from generator.analysis.keywords import Rarities, Text, document_frequencies, rank, read_articles
 from generator.memory import NoMemory
+from generator.texts import KnownText
 
 
 def counts(lang: str, text: str, title: str = "") -> dict[str, int]:
-    reading = read_articles([Text(lang, title, text)], NoMemory())[0]
+    reading = read_articles([Text(lang, title, KnownText.of(text))], NoMemory())[0]
     ranked = {r.key for r in rank(reading, Rarities(document_frequencies([reading]), 1))}
     return {c.phrase: c.count for c in reading.candidates if c.key in ranked}
 
@@ -44,7 +45,7 @@ def test_a_full_name_has_the_count_of_its_surname(lang: str, text: str, full: st
 
 def test_the_headline_may_have_the_surname_alone() -> None:
     reading = read_articles(
-        [Text("fr", "Choïgou à Bakou", "On y voit Sergueï Choïgou. Puis Choïgou dort.")], NoMemory()
+        [Text("fr", "Choïgou à Bakou", KnownText.of("On y voit Sergueï Choïgou. Puis Choïgou dort."))], NoMemory()
     )
     name = next(c for c in reading[0].candidates if c.phrase == "Sergueï Choïgou")
 
@@ -62,7 +63,7 @@ def test_the_headline_may_have_the_surname_alone() -> None:
     ],
 )
 def test_a_name_that_another_thing_bears_too_stands_for_itself(lang: str, text: str, part: str, whole: str) -> None:
-    reading = read_articles([Text(lang, "", text)], NoMemory())[0]
+    reading = read_articles([Text(lang, "", KnownText.of(text))], NoMemory())[0]
     found = {c.phrase: c.count for c in reading.candidates}
 
     assert part in found
@@ -70,6 +71,8 @@ def test_a_name_that_another_thing_bears_too_stands_for_itself(lang: str, text: 
 
 
 def test_the_terms_of_an_article_keep_the_surname() -> None:
-    reading = read_articles([Text("fr", "", "On a vu Sergueï Choïgou. Puis Choïgou dort.")], NoMemory())[0]
+    reading = read_articles([Text("fr", "", KnownText.of("On a vu Sergueï Choïgou. Puis Choïgou dort."))], NoMemory())[
+        0
+    ]
 
     assert "Choïgou" in {term.phrase for term in reading.terms}

@@ -6,6 +6,7 @@ from generator.analysis.readings import Term
 from generator.analysis.terms import OwnTerm, Terms, comparable_terms, first_words_of_institutions
 from generator.analysis.text import tag_key
 from generator.memory import NoMemory
+from generator.texts import KnownText
 
 
 def own(terms: Terms) -> list[tuple[OwnTerm, ...]]:
@@ -13,7 +14,7 @@ def own(terms: Terms) -> list[tuple[OwnTerm, ...]]:
 
 
 def compared(*texts: str, lang: str = "fr") -> list[Mapping[str, OwnTerm]]:
-    concordance = Concordance.of(read_articles([Text(lang, "", text) for text in texts], NoMemory()))
+    concordance = Concordance.of(read_articles([Text(lang, "", KnownText.of(text)) for text in texts], NoMemory()))
     splinters = first_words_of_institutions(concordance, lang)
     return [{term.key: term for term in terms} for terms in own(comparable_terms(concordance, lang, splinters))]
 
@@ -48,7 +49,7 @@ def test_a_name_before_a_verb_stays_a_term() -> None:
 
 
 def test_only_languages_with_small_adjectives_in_names_have_such_words() -> None:
-    text = Text("en", "", "We saw the Pentagon officials and the Pentagon officials.")
+    text = Text("en", "", KnownText.of("We saw the Pentagon officials and the Pentagon officials."))
     (reading,) = read_articles([text], NoMemory())
 
     assert first_words_of_institutions(Concordance.of([reading, reading]), "en") == frozenset()
@@ -68,7 +69,7 @@ def test_an_article_of_a_foreign_name_is_no_term() -> None:
 
 def test_terms_of_too_few_articles_can_be_left_out_and_nothing_else_changes() -> None:
     texts = ["Le vent souffle sur la ville.", "Les vents de la mer.", "La mer monte, et la vente aussi."]
-    concordance = Concordance.of(read_articles([Text("fr", "", text) for text in texts], NoMemory()))
+    concordance = Concordance.of(read_articles([Text("fr", "", KnownText.of(text)) for text in texts], NoMemory()))
     every = own(comparable_terms(concordance, "fr", frozenset()))
     shared = own(comparable_terms(concordance, "fr", frozenset(), least=2))
 
