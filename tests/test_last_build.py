@@ -169,7 +169,7 @@ OTHER: dict[str, Change] = {
     "the configuration": lambda site: site.write("site.toml", f'title = "Autre"\n{SITE}'),
     "a partial": lambda site: site.write("templates/partials/footer.html", "<p>…</p>"),
     "a style": lambda site: site.write("templates/static/own.css", "p {}"),
-    "words": lambda site: site.write("templates/locales/fr.toml", 'home = "Une"\n'),
+    "words": lambda site: site.write("templates/locales/fr.toml", '[site]\nhome = "Une"\n'),
     "a page deleted": lambda site: page(site).unlink(),
     "a page edited": lambda site: edited(page(site)),
     "a page edited, and the time put back": lambda site: edited(page(site), keeps_time=True),
