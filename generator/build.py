@@ -11,7 +11,7 @@ from generator.assembly.selection import Span, span_around, turning_points
 from generator.config import SearchSettings, SiteConfig
 from generator.content.internal_links import Files
 from generator.errors import ContentError, Location, Problem, Severity, sorted_problems
-from generator.keeping import is_kept, keep_ledger, noted
+from generator.keeping import as_noted, is_kept, keep_ledger, noted
 from generator.last_build import Footing, check_place, keep_report
 from generator.loading import NEWS_AGE, Loaded, load_site
 from generator.memory import Memory
@@ -65,6 +65,8 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
         order.progress("publishing", 0, 1)
         publication = publish(files, held, left, folders.cache)
         order.progress("remembering", 0, 1)
+        ledger = _note(loaded, folders, order)
+        told = as_noted(told, loaded.losses, ledger, folders.shown_content)
         report = Report(
             articles=len(loaded.articles),
             tags=sum(edition.tag_count for edition in site.editions),
@@ -75,7 +77,6 @@ def build(config: SiteConfig, folders: Folders, order: Order, footing: Footing |
             errors=tuple(problem for problem in told if problem.is_error),
             left_out=len(loaded.read.left_out),
         )
-        ledger = _note(loaded, folders, order)
         # A second build without articles is an error (see `_lost_site`), and errors are to be told by every build.
         if footing and loaded.articles and ledger is not None and not report.errors:
             span = _span(loaded.read, order, config)

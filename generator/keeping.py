@@ -171,3 +171,22 @@ def noted(content: Path, ledger: str) -> bytes | None:
         return data if read_ordinary(content / LEDGER) == data else None
     except OSError:
         return None
+
+
+def as_noted(
+    problems: Iterable[Problem], losses: Iterable[Loss], ledger: bytes | None, shown_content: str
+) -> tuple[Problem, ...]:
+    """Let what is told of lines of the ledger stand where these lines are now that it was written.
+
+    Args:
+        problems: As they were found, with the lines that were read.
+        losses: Addresses that the site drops.
+        ledger: What it holds now; None when that is not what it should.
+        shown_content: How messages name the content folder.
+    """
+    if ledger is None:
+        return tuple(problems)
+    shown = f"{shown_content}/{LEDGER}"
+    lines = {line.partition(" ")[0]: number for number, line in enumerate(ledger.decode().splitlines(), 1)}
+    now = {Location(shown, loss.entry.line): Location(shown, lines[loss.entry.url]) for loss in losses}
+    return tuple(dataclasses.replace(p, location=now.get(p.location, p.location)) for p in problems)

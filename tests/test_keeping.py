@@ -148,6 +148,15 @@ def test_a_new_file_at_the_old_place_gets_an_id_of_its_own(paper: Paper, mends: 
     assert {*ids} < {*after}
 
 
+def test_a_deleted_article_is_told_with_its_line_in_the_ledger_as_it_was_just_written(paper: Paper) -> None:
+    (paper.content / "monde/b.md").unlink()
+    paper.write("economie/neuf.md", article("Neuf", "Un texte de trois lignes.", "tags: [OTAN]\n", day=3))
+    for _build in range(2):
+        (problem,) = paper.build()
+        assert problem.location.path == "content/urls.lock"
+        assert paper.ledger.splitlines()[problem.location.line - 1].startswith("/monde/b/ ")
+
+
 def test_another_slug_or_section_is_missed_in_the_same_way(paper: Paper) -> None:
     ids = paper.ids()
     paper.write("monde/a.md", article("A", extra="slug: autre\nsection: sport\n"))
