@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import json
 import os
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -29,13 +27,10 @@ from generator.config import (
     Vocabulary,
 )
 from generator.errors import Location, Problem, UsageError
-from generator.ordinary import read_ordinary
 from generator.slugs import is_reserved, slugify
-from generator.toml_lines import KeyPath, key_lines
+from generator.toml_tables import Finder, from_table, read_toml, typed
 
 ADDRESS = re.compile(r"(?:[A-Za-z0-9._~:/@!$&'()*+,;=\[\]-]|%[0-9A-Fa-f]{2})+")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-"""Signs that XML 1.0 does not allow, or discourages."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 TABLES: Mapping[str, type[Any]] = MappingProxyType(
     {
@@ -52,7 +47,6 @@ LARGEST = 2**31 - 1
 """Of every limit: more bytes, pixels or seconds no machine has, and no timer takes."""
 WIDEST = 8192
 """Pixels: what is wider fills no screen, and WebP ends at 16383 (RFC 6386)."""
-T = TypeVar("T")
 
 
 def load_config(site_file: Path | None, tags_file: Path | None, base_url: str | None = None) -> SiteConfig:
@@ -67,13 +61,13 @@ def load_config(site_file: Path | None, tags_file: Path | None, base_url: str | 
         UsageError: with every defect of both files.
     """
     problems: list[Problem] = []
-    table, find = _read_toml(site_file, problems)
+    table, find = read_toml(site_file, problems)
     config = _site_config(table, find, problems)
     if base_url is not None:
         problem = _check_base_url(base_url, Location("--base-url"))
         problems += [problem] if problem else []
         config = dataclasses.replace(config, base_url=base_url)
-    words, find = _read_toml(tags_file if tags_file and os.path.lexists(tags_file) else None, problems)
+    words, find = read_toml(tags_file if tags_file and os.path.lexists(tags_file) else None, problems)
     vocabularies = {lang: _vocabulary(lang, entry, config, find, problems) for lang, entry in words.items()}
     if problems:
         raise UsageError("the configuration has defects", problems)
@@ -81,69 +75,18 @@ def load_config(site_file: Path | None, tags_file: Path | None, base_url: str | 
     return dataclasses.replace(config, base_url=slashed, vocabularies=MappingProxyType(vocabularies))
 
 
-Finder = Callable[..., Location]
-"""Gives the place of a key, of which the names and numbers on the way to it are told."""
-
-
-def _read_toml(file: Path | None, problems: list[Problem]) -> tuple[dict[str, Any], Finder]:
-    """Read a TOML file; give its table and a way to find the line of a key."""
-    if file is None:
-        return {}, lambda *_keys: Location("site.toml")
-    try:
-        text = read_ordinary(file).decode("utf-8-sig")
-        table = tomllib.loads(text)
-        _check_numbers(table)
-        return table, partial(_find_key, str(file), cache(partial(key_lines, text)))
-    except OSError as error:
-        is_lost = isinstance(error, FileNotFoundError) and not file.is_symlink()
-        cure = "Name an existing file with --config." if is_lost else "Put an ordinary file there that you may read."
-        raise UsageError(f"{file}: cannot be read ({error.strerror})\n    {cure}") from error
-    except UnicodeDecodeError:
-        problems.append(Problem(Location(str(file)), "is not UTF-8", "Save the file as UTF-8."))
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = Location(str(file), *(map(int, at.groups()) if at else ()))
-        problems.append(
-            Problem(place, f"is not TOML: {str(error).split(' (at')[0]}", "See https://toml.io for the syntax.")
-        )
-    except (ValueError, RecursionError):
-        cure = "Make it simpler: fewer brackets within brackets, shorter numbers."
-        problems.append(Problem(Location(str(file)), "holds a value that TOML cannot read", cure))
-    return {}, lambda *_keys: Location(str(file))
-
-
-def _check_numbers(value: Any) -> None:
-    """Refuse whole numbers beyond those that TOML has; Python would not even write down the longest of them.
-
-    Raises:
-        ValueError: there is one.
-    """
-    if isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            _check_numbers(item)
-    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise ValueError
-
-
-def _find_key(file: str, lines: Callable[[], Mapping[KeyPath, int]], *path: str | int) -> Location:
-    """Find the line of a key, else that of the innermost table around it that has one."""
-    while path and path not in lines():
-        path = path[:-1]
-    return Location(file, lines().get(path, 0))
-
-
 def _site_config(table: dict[str, Any], find: Finder, problems: list[Problem]) -> SiteConfig:
     """Turn the table of `site.toml` into a SiteConfig; defects are added to `problems`."""
-    inner = {name: _from_table(cls, table.pop(name, {}), (name,), find, problems) for name, cls in TABLES.items()}
+    inner = {name: from_table(cls, table.pop(name, {}), (name,), find, problems) for name, cls in TABLES.items()}
     editions = table.pop("editions", {})
     if not isinstance(editions, dict):
         problems.append(
             Problem(find("editions"), "`editions` is not a table", "Write `[editions.en]` and its keys below.")
         )
         editions = {}
-    per_language = {k: _from_table(EditionSettings, v, ("editions", k), find, problems) for k, v in editions.items()}
+    per_language = {k: from_table(EditionSettings, v, ("editions", k), find, problems) for k, v in editions.items()}
     table.pop("vocabularies", None)
-    flat = _from_table(SiteConfig, table, (), find, problems)
+    flat = from_table(SiteConfig, table, (), find, problems)
     config = dataclasses.replace(flat, **inner, editions=MappingProxyType(per_language))
     problems.extend(_check(config, find))
     return config
@@ -246,7 +189,7 @@ def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problem
         problems.append(Problem(find(lang), f'"{lang}" is not a language of the site', cure))
         return Vocabulary()
     rules = entry.pop("tag", [])
-    never = _typed(entry.pop("never", []), "tuple[str, ...]")
+    never = typed(entry.pop("never", []), "tuple[str, ...]")
     apart = _apart(entry.pop("apart", []), partial(find, lang, "apart"), problems)
     cure = f"Use `never`, `apart` or `[[{lang}.tag]]`."
     problems += [Problem(find(lang, key), f"`{key}` is not known here", cure) for key in entry]
@@ -259,8 +202,28 @@ def _vocabulary(lang: str, entry: Any, config: SiteConfig, find: Finder, problem
             )
         )
         return Vocabulary()
-    read = (_tag_rule(lang, rule, partial(find, lang, "tag", number), problems) for number, rule in enumerate(rules))
+    read = [_tag_rule(lang, rule, partial(find, lang, "tag", number), problems) for number, rule in enumerate(rules)]
+    problems += _contradictions(read, partial(find, lang, "tag"))
     return Vocabulary(tuple(filter(None, read)), never, apart)
+
+
+def _contradictions(rules: Sequence[TagRule | None], find: Finder) -> Iterator[Problem]:
+    """Find words to which two rules give a meaning: one of the two would not count, and nobody would know."""
+    numbered = [(number, rule) for number, rule in enumerate(rules) if rule]
+    owners: dict[str, TagRule] = {}
+    for number, rule in numbered:
+        if owners.setdefault(_folded(rule.label), rule) is not rule:
+            yield Problem(find(number, "label"), f'"{rule.label}" has a rule already', "Make one rule of the two.")
+    for number, rule in numbered:
+        for place, alias in enumerate(rule.aliases):
+            owner = owners.setdefault(_folded(alias), rule)
+            if _folded(owner.label) != _folded(rule.label):
+                message = f'"{alias}" is an alias of "{rule.label}", and means "{owner.label}" already'
+                yield Problem(find(number, "aliases", place), message, "Keep it in one of the two rules.")
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().split())
 
 
 def _apart(pairs: Any, find: Finder, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
@@ -278,7 +241,7 @@ def _apart(pairs: Any, find: Finder, problems: list[Problem]) -> tuple[tuple[str
 
 def _is_pair(value: Any) -> bool:
     """Tell whether a value is a list of two different words."""
-    words = _typed(value, "tuple[str, ...]") or ()
+    words = typed(value, "tuple[str, ...]") or ()
     return len(set(words)) == len(words) == 2 and all(word.strip() for word in words)
 
 
@@ -293,53 +256,5 @@ def _tag_rule(lang: str, rule: Any, find: Finder, problems: list[Problem]) -> Ta
             Problem(find("translations"), "`translations` is not a table of labels", 'Write it as { en = "NATO" }.')
         )
         translations = {}
-    read = _from_table(TagRule, rule, (), find, problems, TagRule(""))
+    read = from_table(TagRule, rule, (), find, problems, TagRule(""))
     return dataclasses.replace(read, translations=MappingProxyType(translations))
-
-
-def _from_table(
-    cls: type[T], table: Any, path: tuple[str, ...], find: Finder, problems: list[Problem], blank: T | None = None
-) -> T:
-    """Make a dataclass of a TOML table whose keys are its fields."""
-    default = cls() if blank is None else blank
-    find = partial(find, *path)
-    if not isinstance(table, dict):
-        name = ".".join(path)
-        problems.append(Problem(find(), f"`{name}` is not a table", f"Write `[{name}]`, its keys below."))
-        return default
-    kinds = {f.name: str(f.type) for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
-    known = [name for name in kinds if name != "vocabularies"]
-    simple = {key: kind for key, kind in kinds.items() if kind in EXPECTED}
-    values = {}
-    for key, value in table.items():
-        if key not in simple:
-            near = difflib.get_close_matches(key.lower(), known, 1)
-            cure = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
-            problems.append(Problem(find(key), f"`{key}` is not a known key", cure))
-        elif (typed := _typed(value, simple[key])) is None:
-            problems.append(Problem(find(key), f"`{key}` is not {EXPECTED[simple[key]]}", "See docs/configuration.md."))
-        elif isinstance(typed, str) and CONTROL.search(typed):
-            problems.append(Problem(find(key), f"`{key}` holds control characters", "Delete them."))
-        else:
-            values[key] = typed
-    return dataclasses.replace(default, **values)  # type: ignore[type-var]
-
-
-EXPECTED = {
-    "str": "a text",
-    "int": "a whole number from 0",
-    "bool": "true or false",
-    "tuple[str, ...]": "a list of texts",
-    "tuple[int, ...]": "a list of whole numbers",
-}
-
-
-def _typed(value: Any, kind: str) -> Any:
-    """Give a TOML value as the kind that a field has, or None when it is of another kind."""
-    if kind == "tuple[str, ...]":
-        return tuple(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else None
-    if kind == "tuple[int, ...]":
-        return tuple(value) if isinstance(value, list) and all(_typed(v, "int") is not None for v in value) else None
-    if kind == "int":
-        return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-    return value if isinstance(value, {"str": str, "bool": bool}[kind]) else None

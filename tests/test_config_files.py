@@ -140,3 +140,24 @@ def test_the_nearest_name_may_be_that_of_a_table_and_case_does_not_hide_it(
 def test_a_number_that_toml_does_not_have_is_told(tmp_path: Path, site: str, number: str) -> None:
     (fault,) = faults(tmp_path, site.format(number))
     assert fault.startswith("site.toml: holds a value that TOML cannot read\n")
+
+
+def test_a_word_to_which_two_rules_give_a_meaning_is_told_where_it_stands_the_second_time(tmp_path: Path) -> None:
+    tags = (
+        '[[fr.tag]]\nlabel = "OTAN"\naliases = ["NATO", "Nato"]\n'
+        '[[fr.tag]]\nlabel = "UE"\naliases = [\n "Otan",\n "nato",\n]\n'
+        '[[fr.tag]]\nlabel = "otan"\n[[en.tag]]\nlabel = "OTAN"\n'
+    )
+    assert faults(tmp_path, 'languages = ["fr", "en"]\n', tags) == [
+        'tags.toml:7: "Otan" is an alias of "UE", and means "OTAN" already\n    Keep it in one of the two rules.',
+        'tags.toml:8: "nato" is an alias of "UE", and means "OTAN" already\n    Keep it in one of the two rules.',
+        'tags.toml:11: "otan" has a rule already\n    Make one rule of the two.',
+    ]
+
+
+def test_signs_tell_the_words_of_rules_apart(tmp_path: Path) -> None:
+    labels = ["C", "C++", "C#", "été", "ete"]
+    text = "".join(f'[[fr.tag]]\nlabel = "{label}"\naliases = ["{label}"]\n' for label in labels)
+    (tmp_path / "tags.toml").write_text(text, "utf-8")
+    rules = load_config(None, tmp_path / "tags.toml").vocabularies["fr"].rules
+    assert [rule.label for rule in rules] == labels
