@@ -70,11 +70,12 @@ def _document(line: bytes, location: Location) -> tuple[Document, object] | Prob
     """Read one document and its id as given."""
     cure = 'Write {"id": "1", "lang": "fr", "title": "…", "text": "…"} on one line.'
     try:
-        table = json.loads(line.decode("utf-8", "replace"))
+        table = json.loads(line.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
         return Problem(location, f"is not JSON: {error}", cure)
-    if not isinstance(table, dict) or not isinstance(table.get("id"), str | int):
-        return Problem(location, "is not an object with an `id`", cure)
+    id_ = table.get("id") if isinstance(table, dict) else None
+    if not isinstance(id_, str | int) or isinstance(id_, bool):
+        return Problem(location, "is not an object with an `id` that is a text or a whole number", cure)
     texts = {key: table.get(key, "") for key in ("lang", "title", "text", "date")}
     wrong = [key for key, value in texts.items() if not isinstance(value, str | None)]
     if wrong:
@@ -82,8 +83,8 @@ def _document(line: bytes, location: Location) -> tuple[Document, object] | Prob
     if accents_too_many(html.unescape(texts["text"] or "")) >= 0:
         return Problem(location, f"`text` has a letter with more than {MOST} accents", "Delete them.")
     moment = _moment(texts["date"] or "")
-    document = Document(str(table["id"]), texts["lang"] or "en", texts["title"] or "", texts["text"] or "", moment)
-    return document, table["id"]
+    document = Document(str(id_), texts["lang"] or "en", texts["title"] or "", texts["text"] or "", moment)
+    return document, id_
 
 
 def _moment(text: str) -> datetime | None:
@@ -96,5 +97,5 @@ def _moment(text: str) -> datetime | None:
 
 
 def _write(answer: Mapping[str, object]) -> None:
-    """Write one JSON line to standard output, in UTF-8."""
-    sys.stdout.buffer.write((json.dumps(answer, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+    """Write one JSON line to standard output, in UTF-8; half of a character is written as JSON escapes it."""
+    sys.stdout.buffer.write((json.dumps(answer, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace"))

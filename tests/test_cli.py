@@ -177,6 +177,35 @@ def test_every_faulty_line_is_told(site: SiteFolder) -> None:
         assert f"standard input:{number}: " in told
 
 
+@pytest.mark.parametrize("command", ["keywords", "related"])
+def test_a_closed_standard_input_holds_no_documents(site: SiteFolder, command: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m generator {command} <&-"],
+        cwd=site.root,
+        env=clean_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_mark_of_byte_order_is_no_part_of_a_document(site: SiteFolder) -> None:
+    done = site.run("keywords", stdin=b'\xef\xbb\xbf{"id": 1}\r\n{"id": 2}\r\n')
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2]
+
+
+@pytest.mark.parametrize("id_", ["true", "1.5", "null", "[1]"])
+def test_an_id_is_a_text_or_a_whole_number(site: SiteFolder, id_: str) -> None:
+    done = site.run("keywords", stdin=f'{{"id": {id_}}}\n'.encode())
+    assert done.returncode == 1
+    assert b"standard input:1: is not an object with an `id` that is a text or a whole number" in done.stderr
+
+
+def test_half_of_a_character_in_an_id_is_written_as_json_escapes_it(site: SiteFolder) -> None:
+    done = site.run("keywords", stdin=rb'{"id": "a\ud83d"}')
+    assert json.loads(done.stdout.decode("utf-8")) == {"id": "a\ud83d", "keywords": []}
+
+
 def test_a_reader_who_leaves_is_no_error(site: SiteFolder) -> None:
     many = lines([{"id": n, "lang": "fr", "title": "A", "text": "Un texte sur la Russie."} for n in range(3000)])
     site.write("in.jsonl", many.decode())
