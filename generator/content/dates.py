@@ -60,6 +60,10 @@ MONTHS = tuple(
 """How the months begin in the languages of our readers, without accents; only to guess what was meant."""
 
 
+AHEAD, BEFORE = timedelta(weeks=1), timedelta(weeks=10)
+"""How far around an article its week and what is recent reach; both must be on the calendar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date that could be read.
@@ -83,7 +87,9 @@ class NoDate:
 
 
 def read_date(text: str, zone: ZoneInfo) -> Moment | NoDate:
-    """Read a date that readers will see: the zone must be able to show it, and the week that it lies in.
+    """Read a date that readers will see: the zone must be able to show it, the weeks before it, and that it lies in.
+
+    So the first of January of year 1, which programs write for want of a date, is none.
 
     Args:
         text: As the author spelled it.
@@ -96,7 +102,8 @@ def read_date(text: str, zone: ZoneInfo) -> Moment | NoDate:
     moment = read_moment(text, zone)
     if isinstance(moment, Moment):
         try:
-            moment.at.astimezone(zone) + timedelta(weeks=1)
+            shown = moment.at.astimezone(zone)
+            shown + AHEAD, shown - BEFORE
         except OverflowError:
             return NoDate(likely_date(text.strip()[:LONGEST]))
     return moment

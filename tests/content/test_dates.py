@@ -92,7 +92,7 @@ def test_what_is_no_date_gets_a_right_one_near_it(text: str, meant: str) -> None
     assert read_date(text, PARIS) == NoDate(meant)
 
 
-@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59:59-12:00"])
+@pytest.mark.parametrize("text", ["0001-01-01", "0001-01-01T00:00:00Z", "0001-02-28", "9999-12-31T23:59:59-12:00"])
 def test_a_date_that_falls_off_the_calendar_in_another_zone_is_refused(text: str) -> None:
     assert isinstance(read_date(text, PARIS), NoDate)
 
