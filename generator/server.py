@@ -54,6 +54,7 @@ CONTENT_TYPES = {
     ".mjs": "text/javascript; charset=utf-8",
     ".mp3": "audio/mpeg",
     ".mp4": "video/mp4",
+    ".opml": "text/x-opml; charset=utf-8",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".rss": "application/rss+xml; charset=utf-8",

@@ -167,7 +167,9 @@ def test_a_site_without_404_page_says_so_in_plain_words(tmp_path: Path) -> None:
         connection.close()
 
 
-@pytest.mark.parametrize("suffix", [".webmanifest", ".xml", ".json", ".woff2", ".wasm", ".svg", ".css", ".js", ".txt"])
+@pytest.mark.parametrize(
+    "suffix", [".webmanifest", ".opml", ".xml", ".json", ".woff2", ".wasm", ".svg", ".css", ".js", ".txt"]
+)
 def test_files_have_their_content_type_and_their_bytes(fetch: Fetch, output: Path, suffix: str) -> None:
     (output / f"file{suffix.upper()}").write_bytes(b"</body>")
     answer = fetch(f"/repo/file{suffix.upper()}")
