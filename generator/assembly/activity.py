@@ -25,7 +25,8 @@ def activity_of(days: Sequence[date], oldest: date, newest: date) -> Activity:
         newest: Day of the newest article of the edition.
 
     Returns:
-        Weeks from the first article on, if there are no more than `MOST`; else months; else the latest years.
+        Weeks from the first article on, if there are no more than `MOST`; else months; else the latest years in which
+        an article came, and those after them.
     """
     first, last = week_number(min(days)), week_number(newest)
     first = min(first, max(week_number(oldest), last - LEAST_WEEKS + 1))
@@ -40,7 +41,10 @@ def activity_of(days: Sequence[date], oldest: date, newest: date) -> Activity:
         months = range(_month(min(days)), _month(newest) + 1)
         return Activity("month", tuple([_period(date(m // 12, m % 12 + 1, 1), counts[m]) for m in months]))
     counts = Counter(day.year for day in days)
-    years = range(max(min(days).year, newest.year - MOST + 1), newest.year + 1)
+    last = max(days).year
+    # Of a topic that rested for longer than the chart goes back, no column would have anything to show.
+    first = max(min(days).year, (newest.year if newest.year - last < MOST else last) - MOST + 1)
+    years = range(first, min(first + MOST, newest.year + 1))
     return Activity("year", tuple([_period(date(year, 1, 1), counts[year]) for year in years]))
 
 

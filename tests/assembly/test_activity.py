@@ -30,6 +30,19 @@ def test_the_unit_is_the_finest_that_needs_no_more_than_sixty_periods(age: int, 
     assert (found.unit, len(found.periods)) == (unit, count)
 
 
+@pytest.mark.parametrize(
+    ("ages", "first", "counts"), [([100], 100, [1]), ([100, 150], 150, [1, 1]), ([70, 200], 129, [1])]
+)
+def test_a_topic_that_rested_for_longer_than_the_chart_goes_back_shows_its_own_years(
+    ages: list[int], first: int, counts: list[int]
+) -> None:
+    days = [NEWEST.replace(year=NEWEST.year - age) for age in ages]
+    periods = activity_of(days, min(days), NEWEST).periods
+
+    assert (len(periods), periods[0].first_day.year) == (MOST, NEWEST.year - first)
+    assert [period.count for period in periods if period.count] == counts
+
+
 def test_a_young_edition_shows_no_week_before_its_first() -> None:
     found = activity_of([NEWEST], NEWEST - timedelta(days=14), NEWEST)
 
