@@ -8,6 +8,7 @@ each watches a pipe of which only this process holds the other end.
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import threading
@@ -18,7 +19,7 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from generator.garbage import collect_seldom
+from generator.garbage import collect_no_more, collect_seldom
 from generator.workforce import Crew, Workforce
 
 WORTH = 1.5
@@ -65,6 +66,7 @@ def _processes(jobs: int) -> Iterator[Crew]:
 def _begin(watched: Connection) -> None:
     """Prepare a worker."""
     collect_seldom()
+    atexit.register(collect_no_more)  # what workers remember of words takes as long to look through as 50 articles
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave, args=(watched,), daemon=True).start()

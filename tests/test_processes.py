@@ -55,6 +55,28 @@ def test_a_worker_that_is_killed_costs_a_notice_and_no_answer() -> None:
     assert "workers are gone" in notices[0]
 
 
+class Ring:
+    """Goes only when Python looks for garbage, and then leaves a file."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.ring = self
+
+    def __del__(self) -> None:
+        self.file.touch()
+
+
+def leave_a_ring(file: Path) -> Path:
+    return Ring(file).file
+
+
+def test_a_worker_does_not_look_for_garbage_when_it_ends(tmp_path: Path) -> None:
+    files = [tmp_path / "one", tmp_path / "other"]
+    with local_workforce(2, pytest.fail, worth=0) as workforce:
+        assert list(workforce.answers(leave_a_ring, files, 1.0)) == files
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no timer of CPU time")
 def test_an_article_that_takes_too_long_is_named_by_a_worker_too_and_is_not_remembered() -> None:
     config = ContentConfig(("fr",), ZoneInfo("UTC"), Limits(article_seconds=1, blocks_per_article=1_000_000))
