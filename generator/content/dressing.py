@@ -8,6 +8,8 @@ import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -29,13 +31,15 @@ PAGE_IDS = frozenset({"content", "contents-title", "cited-title", "related-title
 """Ids that the page of an article has outside its text; scripts, links and screen readers look for these."""
 NOTE_ID = re.compile(r"(fn|fnref\d*):(.*)", re.DOTALL)
 Lines = dict[str, deque[int]]
-TARGET = re.compile(
-    r"\]\(\s*<?([^\s)>]+)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)|"
-    r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)|<([a-z]+:[^<>\s]+)>",
-    re.MULTILINE | re.IGNORECASE,
+TARGETS: Mapping[str, str] = MappingProxyType(
+    {
+        "](": r"\]\(\s*<?([^\s)>]+)",
+        "]:": r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)",
+        "=": r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)",
+        "<": r"<([a-z]+:[^<>\s]+)>",
+    }
 )
-TARGET_SIGNS = ("](", "]:", "=", "<")
-"""Signs without one of which no target is written."""
+"""How targets are written, by a sign without which a text has none of the kind."""
 
 
 @dataclass(slots=True)
@@ -211,13 +215,20 @@ def _unique(wanted: str, taken: dict[str, int]) -> str:
     return new
 
 
+@cache
+def _target(signs: Sequence[str]) -> re.Pattern[str]:
+    """Give the pattern of the targets that a text with some signs may have; all at once are looked for slowly."""
+    return re.compile("|".join(TARGETS[sign] for sign in signs), re.MULTILINE | re.IGNORECASE)
+
+
 def _target_lines(text: str, file_lines: Sequence[int]) -> Lines:
     """Find the lines of the file on which each target is written, in order."""
     lines: dict[str, deque[int]] = {}
-    if not any(sign in text for sign in TARGET_SIGNS):
+    signs = tuple(sign for sign in TARGETS if sign in text)
+    if not signs:
         return lines
     index, last = 0, 0
-    for found in TARGET.finditer(text):
+    for found in _target(signs).finditer(text):
         index += text.count("\n", last, found.start())
         last = found.start()
         target = html.unescape(next(group for group in found.groups() if group))

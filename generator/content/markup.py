@@ -49,8 +49,10 @@ SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "backtick": ("`",),
         "escape": ("\\",),
-        **dict.fromkeys(("reference", "link", "short_reference"), ("[",)),
-        **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), ("![",)),
+        "link": ("[",),
+        "image_link": ("![",),
+        # What refers to an address finds one only where the text gives it.
+        **dict.fromkeys(("reference", "short_reference", "image_reference", "short_image_ref"), ("]:",)),
         "footnote": ("[^",),
         **dict.fromkeys(("autolink", "automail", "html"), ("<",)),
         "entity": ("&",),
@@ -210,7 +212,7 @@ def _convert(text: str) -> str:
 
 def _fitting(steps: Iterable[tuple[Step, tuple[str, ...]]], text: str) -> list[Step]:
     """Give the steps that may find something in a text."""
-    return [step for step, signs in steps if any(sign in text for sign in signs)]
+    return [step for step, signs in steps if any(map(text.__contains__, signs))]
 
 
 @cache
