@@ -14,7 +14,7 @@ from generator.analysis.authority import plain_key
 from generator.analysis.editions import ground
 from generator.analysis.findings import strong_terms_asked
 from generator.analysis.parts import remembered
-from generator.analysis.readings import HASH, IS_TERM, Reading, TermKeys
+from generator.analysis.readings import HASH, IS_TERM, TermKeys
 from generator.analysis.recency import Recency
 from generator.analysis.rows import story_of, story_row
 from generator.analysis.sheaves import Question, Sheaf
@@ -101,13 +101,10 @@ def _asked(edition: Sequence[Article], survey: Survey, never: frozenset[str], la
 def _texts(survey: Survey) -> Mapping[str, int]:
     """Number the articles so that those with the same terms have the same number."""
     numbers: dict[bytes, int] = {}
-    return {id_: numbers.setdefault(_terms(reading), len(numbers)) for id_, reading in survey.readings.items()}
-
-
-def _terms(reading: Reading) -> bytes:
-    """Give the hashes of the keys of all terms, which are the first phrases of a reading."""
-    count = sum(map(IS_TERM.__and__, reading.column("signs")))
-    return reading.column("key")[: HASH * count]
+    # Terms are the first phrases of a reading.
+    counts = map(len, survey.concordance.rows(survey.concordance.has(IS_TERM)))
+    terms = (own.column("key")[: HASH * count] for own, count in zip(survey.readings.values(), counts, strict=True))
+    return {id_: numbers.setdefault(own, len(numbers)) for id_, own in zip(survey.readings, terms, strict=True)}
 
 
 def _packed(stories: tuple[Story, ...]) -> Any:

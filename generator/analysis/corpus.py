@@ -81,7 +81,7 @@ def _understand_edition(
     refused = {a.id: frozenset(_resolve(a.not_related, handles)) for a in edition}
     never = config.vocabularies.get(lang, Vocabulary()).never
     stories = chronicle(edition, survey, refused, never, memory)
-    comparables = [_comparables(edition, imprints, survey, tagging)]
+    comparables = [_comparables(edition, imprints, survey, tagging, handles)]
     survey.concordance.lexicon.keep()
     del survey
     give_back()
@@ -185,7 +185,7 @@ def comparables_of(
         imprints = _imprints(edition, memory, workforce)
         survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
         tagging = _tag(edition, survey, config, memory)
-        yield _comparables(edition, imprints, survey, tagging)
+        yield _comparables(edition, imprints, survey, tagging, _handles(edition))
 
 
 def reprints_of(edition: Sequence[Article], imprints: Mapping[str, Imprint] | None = None) -> Mapping[str, Reprint]:
@@ -244,10 +244,10 @@ def _tagged(edition: Sequence[Article], survey: Survey, most: int | None) -> tup
 
 
 def _comparables(
-    edition: Sequence[Article], imprints: Mapping[str, Imprint], survey: Survey, tagging: Tagging
+    edition: Sequence[Article], imprints: Mapping[str, Imprint], survey: Survey, tagging: Tagging, handles: Handles
 ) -> Comparables:
     """Make what is compared, the editor's word resolved."""
-    lang, handles = edition[0].lang, _handles(edition)
+    lang = edition[0].lang
     reprints = reprints_of(edition, imprints)
     translations = _translations(edition)
     profiles = [

@@ -30,7 +30,7 @@ class Understood:
     """What was understood of the articles of one language.
 
     Attributes:
-        articles: By id.
+        articles: By id; their links lead to each other.
         tags: By key.
         stories: By the date of their first article.
     """
@@ -112,10 +112,11 @@ def recalled(key: str, memory: Memory) -> Understood | None:
 
 def encode(understood: Understood, keys: Iterable[str]) -> bytes:
     """Write an edition as bytes, with the keys of the answers on which it stands."""
+    places = {id_: place for place, id_ in enumerate(understood.articles)}
     articles = {
         id_: [
             a.tags,
-            [[link.id, link.similarity, link.shared_terms] for link in a.related],
+            [[places[link.id], link.similarity, link.shared_terms] for link in a.related],
             a.summary,
         ]
         for id_, a in understood.articles.items()
@@ -130,8 +131,9 @@ def decode(answer: bytes) -> tuple[Understood, Sequence[str]] | None:
     """Read an edition, and the keys of the answers on which it stands; bytes that are damaged are none."""
     try:
         articles, tags, stories, keys = json.loads(answer.decode("utf-8", "surrogatepass"))
+        ids = list(articles)
         understood = Understood(
-            {id_: _article(*row) for id_, row in articles.items()},
+            {id_: _article(ids, *row) for id_, row in articles.items()},
             {row[0]: tag_of(row) for row in tags},
             tuple(map(story_of, stories)),
         )
@@ -140,9 +142,9 @@ def decode(answer: bytes) -> tuple[Understood, Sequence[str]] | None:
         return None
 
 
-def _article(tags: Any, related: Any, summary: str) -> ArticleAnalysis:
+def _article(ids: Sequence[str], tags: Any, related: Any, summary: str) -> ArticleAnalysis:
     return ArticleAnalysis(
         tags=tuple(tags),
-        related=tuple(Related(id_, similarity, tuple(terms)) for id_, similarity, terms in related),
+        related=tuple(Related(ids[place], similarity, tuple(terms)) for place, similarity, terms in related),
         summary=summary,
     )

@@ -7,7 +7,7 @@ leaves these as they were for nearly all articles.
 
 from __future__ import annotations
 
-import struct
+from array import array
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -68,7 +68,7 @@ def _encoded(text: str) -> bytes:
 
 
 def _numbers(rows: Sequence[int]) -> bytes:
-    return struct.pack(f"<{len(rows)}I", *rows)
+    return array("I", rows).tobytes()
 
 
 def _packed(found: Mapping[str, Mention]) -> list[list[Any]]:

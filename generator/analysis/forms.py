@@ -54,7 +54,13 @@ def meanings(found: Iterable[Spelled], lang: str) -> Mapping[tuple[str, str], st
     for item in spelled:
         if first.setdefault(item.key, item.phrase) != item.phrase:
             others[item.key].add(item.phrase)
-    doubtful = {key for key, ways in others.items() if len({number_form(w, lang) for w in (first[key], *ways)}) > 1}
+    several_ways = ((key, {first[key], *ways}) for key, ways in others.items())
+    doubtful = {
+        key
+        for key, ways in several_ways
+        # Capitals make no difference, and telling that costs less.
+        if len({way.casefold() for way in ways}) > 1 and len({number_form(way, lang) for way in ways}) > 1
+    }
     several = [item for item in spelled if item.key in doubtful]
     counts: Counter[tuple[str, str]] = Counter()
     announced: Counter[tuple[str, str]] = Counter()
@@ -84,6 +90,7 @@ def _meaning(
     return form[1] if form in nouns else usual[form[0], gender_form(form[1], lang)]
 
 
+@lru_cache(maxsize=200_000)
 def number_form(phrase: str, lang: str) -> str:
     """Take case, hyphens and the endings of number off a spelling, and accents but that of a participle.
 

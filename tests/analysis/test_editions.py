@@ -49,9 +49,20 @@ STORIES = st.builds(
     news=st.dictionaries(TEXT, NAMES, max_size=2).map(MappingProxyType),
     starts=NAMES,
 )
+
+
+def led_within(articles: dict[str, ArticleAnalysis]) -> dict[str, ArticleAnalysis]:
+    ids = [*articles]
+
+    def within(links: Iterable[Related]) -> tuple[Related, ...]:
+        return tuple(replace(link, id=ids[len(link.id) % len(ids)]) for link in links)
+
+    return {id_: replace(a, related=within(a.related)) for id_, a in articles.items()}
+
+
 UNDERSTOOD = st.builds(
     Understood,
-    st.dictionaries(TEXT, ARTICLES, max_size=3),
+    st.dictionaries(TEXT, ARTICLES, max_size=3).map(led_within),
     st.lists(TAGS, max_size=3).map(lambda tags: {tag.key: tag for tag in tags}),
     st.lists(STORIES, max_size=2).map(tuple),
 )
