@@ -42,11 +42,11 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class WatchedMemory:
-    """A memory that notes for which answers it was asked: on these an edition stands.
+    """A memory that notes which answers it gave and kept: on these an edition stands.
 
     Attributes:
         memory: Where answers are kept.
-        keys: Of the answers, in the order in which they were asked for or kept.
+        keys: Of the answers, in the order in which they were given or kept.
     """
 
     memory: Memory
@@ -54,8 +54,10 @@ class WatchedMemory:
 
     def recall(self, key: str) -> bytes | None:
         """Give the answer kept under a key, or None."""
-        self.keys[key] = None
-        return self.memory.recall(key)
+        answer = self.memory.recall(key)
+        if answer is not None:
+            self.keys[key] = None
+        return answer
 
     def keep(self, key: str, answer: bytes) -> None:
         """Keep an answer."""
