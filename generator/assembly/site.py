@@ -26,7 +26,7 @@ from generator.assembly.topic_index import index_pages
 from generator.assembly.topics import page_keys, topics_of
 from generator.assembly.wishes import lost_wishes
 from generator.config import SiteConfig
-from generator.errors import Location, Problem, sorted_problems
+from generator.errors import Location, Problem, sorted_problems, warning
 from generator.model import Analysis, Article, Asset, Content
 from generator.permanence import TEXTS, Entry
 from generator.views import (
@@ -89,7 +89,7 @@ def assemble(
     claims += records.withdrawn_claims(content, gone, permalinks)
     claims += [Claim(path, owner) for path, owner in MACHINES.items() if path not in {file.path for file in files}]
     claims += [Claim(path, owner) for path, owner in KEPT.items()]
-    problems = [*clashes(claims), *_same_ids(content.articles), *too_large]
+    problems = [*clashes(claims), *_same_ids(content.articles), *_same_versions(content.articles), *too_large]
     redirects = _redirects(newsrooms, {folded_path(claim.path) for claim in claims})
     withdrawn = records.withdrawn_pages(content, newsrooms, gone)
     drafts = {lang: (*drafts[lang], *redirects[lang], *withdrawn[lang]) for lang in config.languages}
@@ -205,6 +205,21 @@ def _article_keys(articles: Sequence[Article]) -> Mapping[str, str]:
         else f"article:{a.lang}:{a.id}"
         for a in articles
     }
+
+
+def _same_versions(articles: Sequence[Article]) -> Iterator[Problem]:
+    """Find articles of one language that have the translation key of one in another: neither is led to from there."""
+    versions: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
+    for article in sorted(articles, key=lambda a: a.id):
+        if article.translation_key:
+            versions[article.translation_key][article.lang].append(article)
+    for of_key in versions.values():
+        for first, *others in of_key.values() if len(of_key) > 1 else ():
+            for other in others:
+                place = Location(other.location.path, other.lines.get("translation_key", 1))
+                message = f"{first.location.path} is a version of the same article in the same language"
+                cure = "Give one of them another `translation_key`; until then no translation leads to either."
+                yield warning(place, message, cure)
 
 
 def _same_ids(articles: Sequence[Article]) -> Iterator[Problem]:

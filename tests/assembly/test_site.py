@@ -126,12 +126,25 @@ def test_a_site_of_one_language_has_no_alternates_and_no_choice_of_editions() ->
 def test_translations_find_each_other_by_their_key_and_two_of_one_language_are_none() -> None:
     keys = [("fr", "a"), ("en", "a"), ("ar", "b"), ("fr", "c"), ("fr", "c"), ("en", "c"), ("fr", "")]
     articles = [make_article(f"A {n}", lang=lang, translation_key=key) for n, (lang, key) in enumerate(keys)]
-    site = make_site(articles, THREE)
+    site = arrange(articles, THREE)[0]
     shown = {
         p.title: [a.lang for a in p.alternates] for lang in THREE.languages for p in pages(site, ArticlePage, lang)
     }
 
     assert shown == {"A 0": ["fr", "en"], "A 1": ["fr", "en"], **{f"A {n}": [] for n in range(2, 7)}}
+
+
+def test_two_versions_in_one_language_are_told_when_another_language_has_one() -> None:
+    keys = [("fr", "a"), ("fr", "a"), ("en", "a"), ("fr", "b"), ("fr", "b"), ("en", "c")]
+    articles = [
+        make_article(f"A {n}", lang=lang, translation_key=key, lines={"translation_key": 4})
+        for n, (lang, key) in enumerate(keys)
+    ]
+    (problem,) = arrange(articles, TWO)[1]
+
+    assert not problem.is_error
+    assert (problem.location.path, problem.location.line) == (articles[1].location.path, 4)
+    assert problem.message == f"{articles[0].location.path} is a version of the same article in the same language"
 
 
 def test_pages_of_tags_that_are_translations_are_alternates_as_far_as_both_go() -> None:
