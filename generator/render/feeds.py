@@ -100,12 +100,14 @@ def _json_item(entry: FeedEntry) -> bytes:
         "title": entry.title,
         "summary": entry.summary,
         "content_html": entry.content_html,
+        # An item has content (JSON Feed 1.1); of an article without a text its headline is all there is to read.
+        "content_text": "" if entry.body else entry.summary or entry.title,
         "date_published": _rfc3339(entry.published),
         "date_modified": _rfc3339(entry.updated),
         "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.tags),
     }
-    return _json({key: value for key, value in told.items() if value or key == "content_html"})
+    return _json({key: value for key, value in told.items() if value})
 
 
 def _json(told: Mapping[str, object]) -> bytes:
