@@ -188,5 +188,6 @@ def as_noted(
         return tuple(problems)
     shown = f"{shown_content}/{LEDGER}"
     lines = {line.partition(" ")[0]: number for number, line in enumerate(ledger.decode().splitlines(), 1)}
-    now = {Location(shown, loss.entry.line): Location(shown, lines[loss.entry.url]) for loss in losses}
+    entries = [loss.entry for loss in losses]
+    now = {Location(shown, entry.line): Location(shown, lines.get(entry.url, entry.line)) for entry in entries}
     return tuple(dataclasses.replace(p, location=now.get(p.location, p.location)) for p in problems)

@@ -229,7 +229,7 @@ def _read(file: Path, problems: list[Problem]) -> tuple[Mapping[str, Text], Mapp
         problems.append(Problem(Location(str(file)), f"cannot be read: {reason}", cure))
         return {}, {}
     for path, message, cure in _misshapen(tables):
-        problems.append(Problem(Location(str(file), lines[path]), message, cure))
+        problems.append(Problem(Location(str(file), lines.get(path, 0)), message, cure))
     return words, lines
 
 
