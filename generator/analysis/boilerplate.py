@@ -180,8 +180,11 @@ def _confirmed(found: Mapping[Phrase, int], texts: Sequence[str], table: Languag
     kept = set()
     for phrase in telling:
         anywhere = [text for text, said in zip(texts, spaced, strict=True) if f" {' '.join(phrase)} " in said]
-        least = REPEATED_NAME_SHARE * len(texts) if _has_name(phrase, anywhere) else 0
-        if found[phrase] >= max(least, EDGE_SHARE * len(anywhere)):
+        count = found[phrase]
+        # Whether it holds a name is asked where that decides: all texts that say it are searched for that.
+        if count >= EDGE_SHARE * len(anywhere) and (
+            count >= REPEATED_NAME_SHARE * len(texts) or not _has_name(phrase, anywhere)
+        ):
             kept.add(phrase)
     return frozenset(kept)
 
