@@ -36,7 +36,7 @@ class Bundle:
         names = [key_of(str(count), str(number)) for number in range(count)]
         for key in wanted:
             self._parts[names[crc32(key.encode()) % count]].append(key)
-        self._kept = {part: read_lines(memory.recall(part)) for part in self._parts}
+        self._kept = {part: read_lines(memory.recall(part), KEY_LENGTH) for part in self._parts}
         self._lines = {key: line for kept in self._kept.values() for key, line in kept.items()}
 
     def recall(self, key: str) -> bytes | None:
@@ -60,7 +60,7 @@ def written_lines(answers: Mapping[str, bytes]) -> bytes:
     return b"\n".join([key.encode() + line for key, line in answers.items()])
 
 
-def read_lines(kept: bytes | None) -> dict[str, bytes]:
-    """Read keys and answers, one a line, without looking into the answers."""
+def read_lines(kept: bytes | None, length: int) -> dict[str, bytes]:
+    """Read keys of some length and answers, one a line, without looking into the answers."""
     lines = kept.split(b"\n") if kept else []
-    return {line[:KEY_LENGTH].decode("ascii", "replace"): line[KEY_LENGTH:] for line in lines}
+    return {line[:length].decode("ascii", "replace"): line[length:] for line in lines}

@@ -53,6 +53,12 @@ class SiteFolder:
             check=False,
         )
 
+    def shell(self, command: str) -> subprocess.CompletedProcess[bytes]:
+        """Run a line of a shell from this folder; `digest` in it is the program."""
+        line = command.replace("digest", f"{sys.executable} -m generator")
+        environment = clean_environment()
+        return subprocess.run(["sh", "-c", line], cwd=self.root, capture_output=True, env=environment, check=False)
+
     def build(self, *arguments: str, **environment: str) -> str:
         """Build, which must succeed; give the closing line."""
         done = self.run("build", *arguments, stdin=b"", **environment)

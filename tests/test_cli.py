@@ -3,14 +3,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from generator.cli import LATER, LONGEST
-from tests.site_folder import SiteFolder, article_text, clean_environment
+from tests.site_folder import SiteFolder, article_text
 
 LINE = re.compile(
     r"\d+ articles, \d+ tags, \d+ pages, \d+ written, \d+ unchanged, \d+ deleted, \d+ warnings, \d+\.\d s"
@@ -179,13 +177,7 @@ def test_every_faulty_line_is_told(site: SiteFolder) -> None:
 
 @pytest.mark.parametrize("command", ["keywords", "related"])
 def test_a_closed_standard_input_holds_no_documents(site: SiteFolder, command: str) -> None:
-    done = subprocess.run(
-        ["sh", "-c", f"exec {sys.executable} -m generator {command} <&-"],
-        cwd=site.root,
-        env=clean_environment(),
-        capture_output=True,
-        check=False,
-    )
+    done = site.shell(f"exec digest {command} <&-")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
@@ -209,11 +201,5 @@ def test_half_of_a_character_in_an_id_is_written_as_json_escapes_it(site: SiteFo
 def test_a_reader_who_leaves_is_no_error(site: SiteFolder) -> None:
     many = lines([{"id": n, "lang": "fr", "title": "A", "text": "Un texte sur la Russie."} for n in range(3000)])
     site.write("in.jsonl", many.decode())
-    done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m generator keywords < in.jsonl | head -n 1"],
-        cwd=site.root,
-        env=clean_environment(),
-        capture_output=True,
-        check=True,
-    )
-    assert done.stderr == b""
+    done = site.shell("digest keywords < in.jsonl | head -n 1")
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -78,13 +78,8 @@ def test_a_build_that_is_stopped_says_so_by_its_exit_code_and_the_old_site_stand
 
 def test_whoever_reads_the_answer_may_leave_and_the_site_is_whole(site: SiteFolder) -> None:
     site.build("--output", "clean", "--cache", "clean-cache")
-    done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m generator build | true"],
-        cwd=site.root,
-        env=clean_environment(),
-        capture_output=True,
-        check=True,
-    )
+    done = site.shell("digest build | true")
+    assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
     assert site.files() == site.files("clean")
@@ -100,13 +95,7 @@ def test_a_stream_that_is_closed_or_full_costs_no_more_than_what_was_to_be_said(
     if "full" in streams and not Path("/dev/full").exists():
         pytest.skip("this system has no device that is always full")
     site.build("--output", "clean", "--cache", "clean-cache")
-    done = subprocess.run(
-        ["sh", "-c", f"exec {sys.executable} -m generator build {streams}"],
-        cwd=site.root,
-        env=clean_environment(),
-        capture_output=True,
-        check=False,
-    )
+    done = site.shell(f"exec digest build {streams}")
     assert done.returncode == code
     assert b"defect of the program" not in done.stderr
     assert (b"cannot be written" in done.stderr) is (code == 1)
@@ -123,13 +112,7 @@ def test_a_locale_that_knows_only_ascii_hides_no_file(site: SiteFolder) -> None:
 
 def test_a_strict_umask_changes_no_byte_and_every_file_may_be_read_by_the_server(site: SiteFolder) -> None:
     site.build("--output", "clean", "--cache", "clean-cache")
-    subprocess.run(
-        ["sh", "-c", f"umask 077; exec {sys.executable} -m generator build"],
-        cwd=site.root,
-        env=clean_environment(),
-        capture_output=True,
-        check=True,
-    )
+    assert site.shell("umask 077; exec digest build").returncode == 0
     assert site.files() == site.files("clean")
     modes = {(p.is_dir(), oct(p.stat().st_mode & 0o777)) for p in [site.output, *site.output.rglob("*")]}
     assert modes == {(True, "0o755"), (False, "0o644")}

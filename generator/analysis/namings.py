@@ -7,7 +7,7 @@ the text alone. An edit changes the pairs seldom, so that no text but its own is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.analysis.acronyms import Naming, Pair, PairSearch, Uses, agree
@@ -43,19 +43,19 @@ def namings_of(
         key_of = memory_keys(VERSION, ground(), lang, *pairs)
         keys = [key_of(title, prose.mark) for title, prose in zip(titles, proses, strict=True)]
         bundle = Bundle(memory_keys(VERSION, "bundle", lang), keys, memory)
+        places = {pair: place for place, pair in enumerate(search.pairs)}
         for key, title, prose in zip(keys, titles, proses, strict=True):
             uses = _unpacked(bundle.recall(key), search)
             if uses is None:
                 uses = search.uses(f"{title}\n{prose}")
-                bundle.add(key, _packed(uses, search))
+                bundle.add(key, _packed(uses, places))
             yield uses
         bundle.keep()
 
     return agree(told, uses_of, lang, chosen)
 
 
-def _packed(uses: Uses, search: PairSearch) -> bytes:
-    places = {pair: place for place, pair in enumerate(search.pairs)}
+def _packed(uses: Uses, places: Mapping[Pair, int]) -> bytes:
     return json.dumps([[places[pair], *counts] for pair, counts in uses.items()], separators=(",", ":")).encode()
 
 

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
+from generator.bundles import read_lines, written_lines
 from generator.memory import Memory, memory_key
 
 Answer = TypeVar("Answer")
@@ -83,14 +84,14 @@ class Sheaf(Generic[Answer]):
     def _lines(self, part: int, ids: list[str]) -> Iterator[tuple[str, bytes]]:
         """Give each answer of a part as it is kept; keep the part, if it is another than before."""
         key = memory_key(self._key, str(part))
-        known = _read_lines(self._memory.recall(key))
+        known = read_lines(self._memory.recall(key), 2 * MARK_BYTES)
         given = {}
         for id_ in ids:
             mark = self._questions[id_].mark
             given[mark] = known[mark] if mark in known else self._line(id_)
             yield id_, given[mark]
         if given.keys() != known.keys():
-            self._memory.keep(key, _written_lines(given))
+            self._memory.keep(key, written_lines(given))
 
     def _line(self, id_: str) -> bytes:
         """Make an answer, and write it as one line."""
@@ -120,14 +121,3 @@ def mark_of(*parts: bytes) -> str:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()
-
-
-def _written_lines(answers: Mapping[str, bytes]) -> bytes:
-    """Write marks and answers, one a line."""
-    return b"\n".join([mark.encode() + line for mark, line in answers.items()])
-
-
-def _read_lines(kept: bytes | None) -> dict[str, bytes]:
-    """Read marks and answers, one a line, without looking into the answers."""
-    lines = kept.split(b"\n") if kept else []
-    return {line[: 2 * MARK_BYTES].decode("ascii", "replace"): line[2 * MARK_BYTES :] for line in lines}

@@ -75,7 +75,7 @@ class Newsroom:
     )
     _changes: dict[str, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     _feed_links: dict[tuple[str, ...], FeedLink] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _found: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _found: dict[Callable[[Newsroom], Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def texts(self) -> EditionSettings:
@@ -207,10 +207,9 @@ def found_once(find: Callable[[Newsroom], Answer]) -> Callable[[Newsroom], Answe
     @wraps(find)
     def known(newsroom: Newsroom) -> Answer:
         held = newsroom._found  # noqa: SLF001 - its own keeper
-        name = find.__qualname__
-        if name not in held:
-            held[name] = find(newsroom)
-        answer: Answer = held[name]
+        if find not in held:
+            held[find] = find(newsroom)
+        answer: Answer = held[find]
         return answer
 
     return known

@@ -55,20 +55,20 @@ def manuscripts_of(
     """
     settings = (_versions(), "\0".join(config.languages), config.timezone.key, repr(config.limits))
     key_of = memory_keys(READING, *settings)
-    keys = {source.path: key_of(source.path, source.data) for source in sources}
-    heads = Bundle(memory_keys(HEADS, *settings), keys.values(), memory)
-    known = [_recalled(Kept(keys[source.path], source, config, memory), heads) for source in sources]
-    memory.use(keys[source.path] for source, manuscript in zip(sources, known, strict=True) if manuscript)
+    places = [Whereabouts(key_of(source.path, source.data), source, config, memory) for source in sources]
+    heads = Bundle(memory_keys(HEADS, *settings), (place.key for place in places), memory)
+    known = [_recalled(place, heads) for place in places]
+    memory.use(place.key for place, manuscript in zip(places, known, strict=True) if manuscript)
     missing = [source for source, manuscript in zip(sources, known, strict=True) if manuscript is None]
     read = workforce.answers(partial(manuscript_encoded, config), missing, SECONDS)
-    for source, manuscript in zip(sources, known, strict=True):
-        yield manuscript or _kept(keys[source.path], next(read), source, config, memory, heads)
+    for place, manuscript in zip(places, known, strict=True):
+        yield manuscript or _put_away(place, next(read), heads)
     heads.keep()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A manuscript that may be in memory; its texts are fetched when somebody asks.
+class Whereabouts:
+    """Where a manuscript lies in memory, from which its texts are fetched when somebody asks.
 
     Attributes:
         key: Under which it is kept.
@@ -101,22 +101,22 @@ def manuscript_encoded(config: ContentConfig, source: Source) -> bytes:
     return to_bytes(read_manuscript(source, config))
 
 
-def _recalled(kept: Kept, heads: Bundle) -> Manuscript | None:
-    line = heads.recall(kept.key)
+def _recalled(place: Whereabouts, heads: Bundle) -> Manuscript | None:
+    line = heads.recall(place.key)
     if line is not None:
-        return from_table(table_in(line), kept.text, kept.source, kept.config)
-    answer = kept.memory.recall(kept.key)
+        return from_table(table_in(line), place.text, place.source, place.config)
+    answer = place.memory.recall(place.key)
     if answer is None:
         return None
-    heads.add(kept.key, head_of(answer))
-    return from_bytes(answer, kept.source, kept.config)
+    heads.add(place.key, head_of(answer))
+    return from_bytes(answer, place.source, place.config)
 
 
-def _kept(key: str, answer: bytes, source: Source, config: ContentConfig, memory: Memory, heads: Bundle) -> Manuscript:
-    manuscript = from_bytes(answer, source, config) or read_manuscript(source, config)
+def _put_away(place: Whereabouts, answer: bytes, heads: Bundle) -> Manuscript:
+    manuscript = from_bytes(answer, place.source, place.config) or read_manuscript(place.source, place.config)
     if not manuscript.is_overdue:
-        memory.keep(key, answer)
-        heads.add(key, head_of(answer))
+        place.memory.keep(place.key, answer)
+        heads.add(place.key, head_of(answer))
     return manuscript
 
 
