@@ -12,7 +12,7 @@ from generator.assembly.permalinks import Permalinks
 from generator.config import TagRule
 from generator.model import Article, ArticleAnalysis, Tag
 from generator.slugs import DEVICES, short_hash, slugify
-from generator.views import TagView
+from generator.views import Link, TagView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class Topics:
     slugs: Mapping[str, str]
     by_article: Mapping[str, tuple[str, ...]]
     ranks: Mapping[str, int]
-    _shown: dict[str, tuple[TagView, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _shown: dict[str, tuple[Link, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def of(self, article_id: str) -> tuple[TagView, ...]:
+    def of(self, article_id: str) -> tuple[Link, ...]:
         """Give the tags of an article."""
         if article_id not in self._shown:
-            self._shown[article_id] = tuple([self.views[key] for key in self.by_article[article_id]])
+            views = [self.views[key] for key in self.by_article[article_id]]
+            self._shown[article_id] = tuple([Link(view.label, view.url) for view in views])
         return self._shown[article_id]
 
     def borne(self, article_ids: Iterable[str]) -> Counter[str]:

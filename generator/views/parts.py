@@ -104,7 +104,8 @@ class Card:
         has_time: Whether the author gave an hour.
         section: Its section, or None.
         authors: By-lines; a link where there is a page.
-        tags: Tags to show.
+        tags: Tags to show; `url` is empty below the page threshold. Without their numbers of articles: with each new
+            article, these would change the cards of all others that bear one of its tags.
         reading_minutes: At 220 words a minute, 1 at the least.
         picture: The picture that stands for it, or None.
     """
@@ -117,7 +118,7 @@ class Card:
     has_time: bool
     section: Link | None
     authors: tuple[Link, ...]
-    tags: tuple[TagView, ...]
+    tags: tuple[Link, ...]
     reading_minutes: int
     picture: Picture | None
 

@@ -28,6 +28,12 @@ def test_reading_takes_a_minute_for_220_words_and_one_at_the_least(words: int, m
     assert make_newsroom([article]).card(article).reading_minutes == minutes
 
 
+def test_a_new_article_changes_no_card_of_another_one_that_bears_its_tag() -> None:
+    others = [make_article(title, section="monde", tags=("OTAN",)) for title in ("Un autre", "Un nouveau")]
+
+    assert make_newsroom([ARTICLE, *others]).card(ARTICLE) == make_newsroom([ARTICLE, *others[:1]]).card(ARTICLE)
+
+
 @pytest.mark.parametrize(
     ("target", "url", "width"),
     [
