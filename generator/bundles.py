@@ -7,11 +7,15 @@ written again.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 from zlib import crc32
 
 from generator.memory import Memory, memory_key
+
+Answer = TypeVar("Answer")
 
 PART = 128
 """Answers in one part, or up to twice as many."""
@@ -53,6 +57,37 @@ class Bundle:
             lines = {key: self._lines[key] for key in keys if key in self._lines}
             if lines != self._kept[part]:
                 self._memory.keep(part, written_lines(lines))
+
+
+def told_of_each(
+    name_of: Callable[..., str],
+    keys: Sequence[str],
+    memory: Memory,
+    make: Callable[[int], Answer],
+    read: Callable[[Any], Answer],
+) -> Sequence[Answer]:
+    """Give the answer under each key, recalled from a bundle or made.
+
+    Args:
+        name_of: Names a part of the bundle, as for `Bundle`.
+        keys: Of the answers.
+        memory: Where the bundle is kept.
+        make: Makes the answer of a place among the keys; JSON can hold it.
+        read: Turns what JSON held into what is equal to it; raises ValueError or TypeError if that is damaged.
+    """
+    bundle = Bundle(name_of, keys, memory)
+
+    def answer(place: int, key: str) -> Answer:
+        try:
+            return read(json.loads(bundle.recall(key) or b""))
+        except (ValueError, TypeError):
+            made = make(place)
+            bundle.add(key, json.dumps(made, separators=(",", ":")).encode())
+            return made
+
+    answers = [answer(place, key) for place, key in enumerate(keys)]
+    bundle.keep()
+    return answers
 
 
 def written_lines(answers: Mapping[str, bytes]) -> bytes:

@@ -15,7 +15,7 @@ from generator.config import SearchSettings, SiteConfig
 from generator.content.aliases import with_alias
 from generator.errors import Problem, UsageError, sorted_problems, warning
 from generator.loading import load_content, load_site
-from generator.memory import Memory
+from generator.memory import Memory, NoMemory
 from generator.model import Article
 from generator.orders import Folders, Order, Problems
 from generator.publish.disk import replace_file
@@ -71,7 +71,7 @@ def reprinted(articles: Sequence[Article]) -> Problems:
     found: list[Problem] = []
     for lang in sorted({article.lang for article in articles}):
         edition = {article.id: article for article in articles if article.lang == lang}
-        for reprint in reprints_of(tuple(edition.values())).values():
+        for reprint in reprints_of(tuple(edition.values()), NoMemory()).values():
             article, original = edition[reprint.id], edition[reprint.original]
             if article.attribution and article.attribution.url:
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from urllib.parse import unquote
 
@@ -81,7 +81,7 @@ def _understand_edition(
     refused = {a.id: frozenset(_resolve(a.not_related, handles)) for a in edition}
     never = config.vocabularies.get(lang, Vocabulary()).never
     stories = chronicle(edition, survey, refused, never, memory)
-    comparables = [_comparables(edition, imprints, survey, tagging, handles)]
+    comparables = [_comparables(edition, imprints, survey, tagging, handles, memory)]
     survey.concordance.lexicon.keep()
     del survey
     give_back()
@@ -185,30 +185,16 @@ def comparables_of(
         imprints = _imprints(edition, memory, workforce)
         survey = _read(edition, imprints, config.vocabularies.get(lang, Vocabulary()), memory, workforce)
         tagging = _tag(edition, survey, config, memory)
-        yield _comparables(edition, imprints, survey, tagging, _handles(edition))
+        yield _comparables(edition, imprints, survey, tagging, _handles(edition), memory)
 
 
-def reprints_of(edition: Sequence[Article], imprints: Mapping[str, Imprint] | None = None) -> Mapping[str, Reprint]:
+def reprints_of(
+    edition: Sequence[Article], memory: Memory, imprints: Mapping[str, Imprint] | None = None
+) -> Mapping[str, Reprint]:
     """Find the articles of one language whose text was published before; their imprints save reading them."""
     ordered = sorted(edition, key=lambda a: oldest_first(a.id, a.date))
     sketches = None if imprints is None else {a.id: imprints[a.id].sketch for a in ordered}
-    return find_reprints(_Proses({a.id: a for a in ordered}), sketches)
-
-
-@dataclass(frozen=True, slots=True)
-class _Proses(Mapping[str, str]):
-    """The proses of articles by id, made when somebody asks: few are compared word by word."""
-
-    articles: Mapping[str, Article]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.articles)
-
-    def __len__(self) -> int:
-        return len(self.articles)
-
-    def __getitem__(self, id_: str) -> str:
-        return self.articles[id_].prose
+    return find_reprints({a.id: a.plain for a in ordered}, edition[0].lang, memory, sketches)
 
 
 def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
@@ -244,11 +230,16 @@ def _tagged(edition: Sequence[Article], survey: Survey, most: int | None) -> tup
 
 
 def _comparables(
-    edition: Sequence[Article], imprints: Mapping[str, Imprint], survey: Survey, tagging: Tagging, handles: Handles
+    edition: Sequence[Article],
+    imprints: Mapping[str, Imprint],
+    survey: Survey,
+    tagging: Tagging,
+    handles: Handles,
+    memory: Memory,
 ) -> Comparables:
     """Make what is compared, the editor's word resolved."""
     lang = edition[0].lang
-    reprints = reprints_of(edition, imprints)
+    reprints = reprints_of(edition, memory, imprints)
     translations = _translations(edition)
     profiles = [
         Profile(

@@ -69,7 +69,7 @@ def comparables_of(documents: Sequence[Document]) -> Iterator[Comparables]:
     for lang, items in _by_language(documents).items():
         survey = make_survey(items, NoMemory())
         ordered = sorted(items, key=lambda i: oldest_first(i.id, dates[i.id]))
-        reprints = find_reprints({i.id: str(i.prose) for i in ordered})
+        reprints = find_reprints({i.id: i.prose for i in ordered}, lang, NoMemory())
         profiles = [Profile(i.id, dates[i.id], original=original_of(i.id, reprints)) for i in items]
         yield Comparables(lang, profiles, terms_of(survey, lang))
 

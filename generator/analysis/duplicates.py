@@ -2,7 +2,8 @@
 
 Two texts are compared by their shingles, the runs of five words that they hold (Broder, "On the resemblance and
 containment of documents", 1997). Pairs to compare are found by sketches: of each text its smallest shingles by hash,
-of which two texts that resemble each other share some; the resemblance itself is then counted on all shingles.
+of which two texts that resemble each other share some; the resemblance itself is then counted on all shingles, once
+for each pair of texts, and remembered.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
 
 from generator.analysis.text import fold
+from generator.bundles import told_of_each
+from generator.memory import Memory, memory_keys
+from generator.texts import KnownText
+
+VERSION = "analysis.resemblance/1"
 
 SHINGLE = 5
 """Words of a shingle."""
@@ -52,7 +57,7 @@ class Reprint:
 
 
 def find_reprints(
-    texts: Mapping[str, str], sketches: Mapping[str, Sequence[int]] | None = None
+    texts: Mapping[str, KnownText], lang: str, memory: Memory, sketches: Mapping[str, Sequence[int]] | None = None
 ) -> Mapping[str, Reprint]:
     """Find the texts that were there before.
 
@@ -60,23 +65,40 @@ def find_reprints(
     itself. The work grows with the number of texts, however many are one.
 
     Args:
-        texts: Prose by id, oldest first.
+        texts: Prose by id, oldest first, all of one language.
+        lang: BCP 47 tag.
+        memory: Where is kept how much pairs of texts resemble each other.
         sketches: What `sketch_of` gives of each, if known; then only texts that may be one are read.
 
     Returns:
         By id, in the order of the texts.
     """
-    known = {id_: sketch_of(text) for id_, text in texts.items()} if sketches is None else sketches
+    known = {id_: sketch_of(str(text)) for id_, text in texts.items()} if sketches is None else sketches
     places = {id_: place for place, id_ in enumerate(texts)}
     pairs = sorted(_alike((id_, known[id_]) for id_ in texts), key=lambda pair: (places[pair[1]], places[pair[0]]))
-    shingles = {id_: shingles_of(texts[id_]) for id_ in dict.fromkeys(chain.from_iterable(pairs))}
     first: dict[str, Reprint] = {}
-    for one, other in pairs:
-        share = resemblance(shingles[one], shingles[other])
+    for (one, other), share in zip(pairs, _resemblances(pairs, texts, lang, memory), strict=True):
         if share >= LEAST_RESEMBLANCE and other not in first:
             before = first.get(one)
             first[other] = Reprint(other, before.original if before else one, share)
     return {id_: first[id_] for id_ in texts if id_ in first}
+
+
+def _resemblances(
+    pairs: Sequence[tuple[str, str]], texts: Mapping[str, KnownText], lang: str, memory: Memory
+) -> Sequence[float]:
+    """Tell what the texts of each pair share; those are read of which that is not remembered."""
+    shingles: dict[str, Shingles] = {}
+
+    def of(id_: str) -> Shingles:
+        if id_ not in shingles:
+            shingles[id_] = shingles_of(str(texts[id_]))
+        return shingles[id_]
+
+    key_of = memory_keys(VERSION)
+    keys = [key_of(texts[one].mark, texts[other].mark) for one, other in pairs]
+    name_of = memory_keys(VERSION, "bundle", lang)
+    return told_of_each(name_of, keys, memory, lambda place: resemblance(*map(of, pairs[place])), float)
 
 
 def _alike(sketches: Iterable[tuple[str, Sequence[int]]]) -> set[tuple[str, str]]:

@@ -23,7 +23,7 @@ from generator.model import Article
 from generator.texts import KnownText
 from generator.workforce import ALONE, Workforce
 
-VERSION = "analysis.imprint/3"
+VERSION = "analysis.imprint/4"
 SECONDS = 0.001
 """CPU time of making one."""
 NO_MARKS = Marks(frozenset(), frozenset())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from generator.analysis.acronyms import Pair, find_pairs
-from generator.analysis.boilerplate import Marks, without_boilerplate
+from generator.analysis.boilerplate import Boilerplate, Marks, find_boilerplate
 from generator.analysis.concordance import Concordance
 from generator.analysis.editions import ground
 from generator.analysis.keywords import Text, read_articles
@@ -14,12 +16,15 @@ from generator.analysis.lexicon import Lexicon
 from generator.analysis.namings import namings_of
 from generator.analysis.readings import Reading
 from generator.analysis.terms import Terms, comparable_terms, first_words_of_institutions
-from generator.memory import Memory, memory_key
+from generator.bundles import told_of_each
+from generator.memory import Memory, memory_key, memory_keys
 from generator.texts import KnownText
-from generator.workforce import ALONE, MadeInTime, Workforce
+from generator.workforce import ALONE, Workforce
 
 READ = 100_000
 """Characters of an article that are read: a hundred times a news story. What it is about is said by then."""
+Shortened = tuple[str, int, Sequence[Sequence[str]]]
+"""What is left of an article: the mark of its text in hexadecimal digits, its bytes, and the acronyms it explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +79,52 @@ def make_survey(
 def texts_of(items: Sequence[Item], chosen: frozenset[str], memory: Memory) -> Sequence[Text]:
     """Give what is read of the articles of one language: repeated lines are left out, acronyms are known."""
     lang = items[0].lang
-    read = _without_repeats(items, lang)
+    read = _without_repeats(items, lang, memory)
     titles, proses, told = ([getattr(item, name) for item in read] for name in ("title", "prose", "pairs"))
     namings = namings_of(titles, proses, told, lang, chosen, memory)
     return [Text(lang, *told) for told in zip(titles, proses, namings, strict=True)]
 
 
-def _without_repeats(items: Sequence[Item], lang: str) -> Sequence[Item]:
-    """Leave out what is repeated over the site; of an article without any the prose is not even fetched."""
-    whole = MadeInTime(lambda place: str(items[place].prose), len(items))
-    left = without_boilerplate(whole, lang, [item.marks for item in items])
-    if left is whole:
+def _without_repeats(items: Sequence[Item], lang: str, memory: Memory) -> Sequence[Item]:
+    """Leave out what is repeated over the site; what is left of an article is known without fetching it."""
+    boilerplate = find_boilerplate([item.prose for item in items], [item.marks for item in items], lang, memory)
+    marks = boilerplate.marks
+    places = [place for place, item in enumerate(items) if item.marks.meet(marks)]
+    if not places:
         return items
-    return [item if kept == str(item.prose) else _shortened(item, kept) for item, kept in zip(items, left, strict=True)]
+    rest = dict(zip(places, _shortened([items[place] for place in places], boilerplate, lang, memory), strict=True))
+    return [rest.get(place, item) for place, item in enumerate(items)]
 
 
-def _shortened(item: Item, prose: str) -> Item:
-    pairs = find_pairs(f"{item.title}\n{prose}", item.lang)
-    return replace(item, prose=KnownText.of(prose), pairs=tuple(pairs))
+def _shortened(items: Sequence[Item], boilerplate: Boilerplate, lang: str, memory: Memory) -> Sequence[Item]:
+    """Take boilerplate off articles that may have some."""
+    made: dict[int, KnownText] = {}
+
+    def make(place: int) -> Shortened:
+        item = items[place]
+        prose = boilerplate.taken_off(str(item.prose), lang)
+        made[place] = KnownText.of(prose)
+        pairs = [(pair.acronym, pair.expansion) for pair in find_pairs(f"{item.title}\n{prose}", lang)]
+        return made[place].mark.hex(), made[place].size, pairs
+
+    def item_of(place: int, told: Shortened) -> Item:
+        mark, size, pairs = told
+        prose = made.get(place) or KnownText(bytes.fromhex(mark), size, partial(_fetched, items[place], boilerplate))
+        return replace(items[place], prose=prose, pairs=tuple(Pair(*pair) for pair in pairs))
+
+    key_of = memory_keys("analysis.shortened/1", ground(), lang)
+    keys = [key_of(item.title, item.prose.mark, *boilerplate.told_to(item.marks)) for item in items]
+    told = told_of_each(memory_keys("analysis.shortened/1", "bundle", lang), keys, memory, make, _read)
+    return [item_of(place, one) for place, one in enumerate(told)]
+
+
+def _read(told: Any) -> Shortened:
+    mark, size, pairs = told
+    return bytes.fromhex(mark).hex(), int(size), pairs
+
+
+def _fetched(item: Item, boilerplate: Boilerplate) -> bytes:
+    return boilerplate.taken_off(str(item.prose), item.lang).encode("utf-8", "surrogatepass")
 
 
 def terms_of(survey: Survey, lang: str) -> Terms:

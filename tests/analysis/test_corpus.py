@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from generator.analysis.boilerplate import line_pattern, repeated_lines
+from generator.analysis.boilerplate import marks_of, repeated_lines
 from generator.analysis.corpus import analyse, read_edition
 from generator.config import AnalysisConfig, Vocabulary
 from generator.memory import NoMemory
@@ -116,11 +116,11 @@ def test_a_line_repeated_over_the_site_gives_neither_keywords_nor_reasons() -> N
 def test_a_line_is_furniture_from_three_articles_on(copies: int, found: bool) -> None:
     texts = [f"Propos {word}\n{'Introduction' if n < copies else word}" for n, word in enumerate("abcdefghij")]
 
-    assert (line_pattern("Introduction") in repeated_lines(texts)) is found
+    assert (repeated_lines([*map(marks_of, texts)]) == marks_of("Introduction").lines) is found
 
 
 def test_a_line_repeated_in_one_article_is_no_furniture() -> None:
-    assert repeated_lines(["Refrain\n" * 9]) == frozenset()
+    assert repeated_lines([marks_of("Refrain\n" * 9)]) == frozenset()
 
 
 def test_a_reprint_is_understood_though_all_its_lines_are_repeated() -> None:
