@@ -68,19 +68,21 @@ def make_corpus(folder: Path, count: int) -> None:
     """Write articles of about 250 words."""
     dice = Dice(count)
     for number in range(count):
-        people = [dice.pick(NAMES) for _ in range(4)]
-        lines = [
-            dice.pick(SENTENCES).format(a=dice.pick(people), b=dice.pick(people), n=dice.pick(NOUNS)) for _ in range(18)
-        ]
-        paragraphs = [" ".join(lines[at : at + 3]) for at in range(0, 18, 3)]
         day = f"{2015 + number % 3}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        tags = "".join(f"  - {name}\n" for name in dict.fromkeys(people))
-        head = f"---\ntitle: {people[0]} et {people[1]}, {number}\ndate: {day}\ntags:\n{tags}---\n"
-        file = folder / f"s{number % 8}" / f"a{number}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            head + "\n\n## Suite\n\n".join(["\n\n".join(paragraphs[:3]), "\n\n".join(paragraphs[3:])]) + "\n"
-        )
+        write_article(folder / f"s{number % 8}" / f"a{number}.md", dice, number, day)
+
+
+def write_article(file: Path, dice: Dice, number: int, day: str) -> None:
+    """Write one article, of which the next one with these dice is another."""
+    people = [dice.pick(NAMES) for _ in range(4)]
+    lines = [
+        dice.pick(SENTENCES).format(a=dice.pick(people), b=dice.pick(people), n=dice.pick(NOUNS)) for _ in range(18)
+    ]
+    paragraphs = [" ".join(lines[at : at + 3]) for at in range(0, 18, 3)]
+    tags = "".join(f"  - {name}\n" for name in dict.fromkeys(people))
+    head = f"---\ntitle: {people[0]} et {people[1]}, {number}\ndate: {day}\ntags:\n{tags}---\n"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(head + "\n\n## Suite\n\n".join(["\n\n".join(paragraphs[:3]), "\n\n".join(paragraphs[3:])]) + "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,16 @@ def _steps(box: Path) -> dict[str, Callable[[], Cost]]:
         _edit(box / "content/s1/a1.md")
         return cost_of(build)
 
+    def after_news() -> Cost:
+        _publish(box / "content/s1/new.md")
+        return cost_of(build)
+
     return {
         "Markdown": lambda: cost_of([sys.executable, "-c", YARDSTICK, str(box / "content")]),
         "cold": lambda: cost_of(build),
         "nothing changed": lambda: cost_of(build),
         "one edit": after_edit,
+        "one new article": after_news,
     }
 
 
@@ -159,15 +166,25 @@ def _steps_of_hugo(box: Path, hugo: str) -> dict[str, Callable[[], Cost]]:
         _edit(site / "content/s1/a1.md")
         return cost_of([hugo, "--quiet"], site)
 
+    def after_news() -> Cost:
+        _publish(site / "content/s1/new.md")
+        return cost_of([hugo, "--quiet"], site)
+
     return {
         "Hugo, cold": lambda: cost_of([hugo, "--quiet"], site),
         "Hugo, nothing changed": lambda: cost_of([hugo, "--quiet"], site),
         "Hugo, one edit": after_edit,
+        "Hugo, one new article": after_news,
     }
 
 
 def _edit(article: Path) -> None:
     article.write_text(article.read_text() + "\nUne phrase de plus.\n")
+
+
+def _publish(article: Path) -> None:
+    """Write an article that is newer than all others."""
+    write_article(article, Dice(0), 0, NOW[:10])
 
 
 def growth(fewer: int, less: float, more: int, cost: float) -> float:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from benchmarks.build import Cost, make_corpus, rows_of, with_builds
+from benchmarks.build import NOW, Cost, Dice, make_corpus, rows_of, with_builds, write_article
 from benchmarks.hugo import CONFIG, copy_articles, write_site
 
 
@@ -16,6 +16,14 @@ def test_the_same_articles_are_made_for_both_sites(tmp_path: Path) -> None:
     theirs = {p.relative_to(tmp_path / "hugo/content"): p.read_text() for p in tmp_path.glob("hugo/content/**/*.*")}
     assert len(ours) == 9
     assert theirs == ours
+
+
+def test_a_new_article_is_newer_than_all_others(tmp_path: Path) -> None:
+    make_corpus(tmp_path, 90)
+    write_article(tmp_path / "new.md", Dice(0), 0, NOW[:10])
+    dates = {file.name: file.read_text().split("date: ")[1][:10] for file in tmp_path.rglob("*.md")}
+    assert max(dates, key=dates.__getitem__) == "new.md"
+    assert sorted(dates.values())[-2] < NOW[:10]
 
 
 def test_the_configuration_of_hugo_is_toml() -> None:
