@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from generator.model import OutputFile
+from generator.render.moments import rfc3339
 from generator.render.xml import escaped, quoted
 from generator.views import Feed, FeedEntry
 
@@ -28,7 +29,7 @@ def atom(feed: Feed, lang: str) -> OutputFile:
         feed: The feed.
         lang: BCP 47 tag of its texts.
     """
-    updated = _rfc3339(max((entry.updated for entry in feed.entries), default=EMPTY))
+    updated = rfc3339(max((entry.updated for entry in feed.entries), default=EMPTY))
     head = [
         "<?xml version='1.0' encoding='utf-8'?>",
         f"<feed xmlns={quoted(ATOM)} xml:lang={quoted(lang)}>",
@@ -48,7 +49,7 @@ def _atom_entry(entry: FeedEntry) -> bytes:
         " <entry>",
         *_texts({"id": entry.id, "title": entry.title}, "  "),
         f'  <link rel="alternate" type="text/html" href={quoted(entry.address.canonical)} />',
-        *_texts({"published": _rfc3339(entry.published), "updated": _rfc3339(entry.updated)}, "  "),
+        *_texts({"published": rfc3339(entry.published), "updated": rfc3339(entry.updated)}, "  "),
         *(line for name in entry.authors for line in _person(name, "  ")),
         *(f"  <category term={quoted(tag)} />" for tag in entry.tags),
         *_texts({"summary": entry.summary}, "  "),
@@ -102,8 +103,8 @@ def _json_item(entry: FeedEntry) -> bytes:
         "content_html": entry.content_html,
         # An item has content (JSON Feed 1.1); of an article without a text its headline is all there is to read.
         "content_text": "" if entry.body else entry.summary or entry.title,
-        "date_published": _rfc3339(entry.published),
-        "date_modified": _rfc3339(entry.updated),
+        "date_published": rfc3339(entry.published),
+        "date_modified": rfc3339(entry.updated),
         "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.tags),
     }
@@ -112,7 +113,3 @@ def _json_item(entry: FeedEntry) -> bytes:
 
 def _json(told: Mapping[str, object]) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def _rfc3339(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from generator.model import OutputFile
 from generator.render.locales import Locale
+from generator.render.moments import rfc3339
 from generator.render.xml import clean, escaped, quoted, written
 from generator.views import ArticlePage, Site, SiteView
 
@@ -103,14 +104,14 @@ def _news(site: Site, since: datetime) -> OutputFile:
         publication = ET.SubElement(news, "news:publication")
         ET.SubElement(publication, "news:name").text = clean(view.title)
         ET.SubElement(publication, "news:language").text = view.lang
-        ET.SubElement(news, "news:publication_date").text = page.card.date.isoformat(timespec="seconds")
+        ET.SubElement(news, "news:publication_date").text = rfc3339(page.card.date)
         ET.SubElement(news, "news:title").text = clean(page.title)
     return OutputFile(NEWS_FILE, written(root))
 
 
 def _urls(root: str, name: str, listed: Sequence[Listed]) -> bytes:
     """Write a list of addresses; by hand, as it holds every page of the site and is written by every build."""
-    dated = ((escaped(url), moment.isoformat(timespec="seconds")) for url, moment in listed)
+    dated = ((escaped(url), rfc3339(moment)) for url, moment in listed)
     lines = [f" <{name}>\n  <loc>{url}</loc>\n  <lastmod>{date}</lastmod>\n </{name}>" for url, date in dated]
     start = f"<?xml version='1.0' encoding='utf-8'?>\n<{root} xmlns={quoted(SITEMAP)}"
     return "\n".join([f"{start}>", *lines, f"</{root}>\n"] if lines else [f"{start} />\n"]).encode()

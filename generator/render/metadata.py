@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.render.locales import Locale
+from generator.render.moments import rfc3339
 from generator.views import (
     AboutPage,
     ArticlePage,
@@ -137,8 +138,8 @@ def _article(page: ArticlePage, site: SiteView) -> dict[str, Any]:
         "url": page.canonical,
         "mainEntityOfPage": page.canonical,
         "keywords": [tag.label for tag in card.tags],
-        "datePublished": card.date.isoformat(timespec="seconds"),
-        "dateModified": (card.updated or card.date).isoformat(timespec="seconds"),
+        "datePublished": rfc3339(card.date),
+        "dateModified": rfc3339(card.updated or card.date),
         "author": authors or [publisher],
         "publisher": publisher,
         "inLanguage": site.lang,

@@ -25,6 +25,7 @@ from generator.render.headlines import headline, unwidowed
 from generator.render.locales import Locale
 from generator.render.maps import topic_maps
 from generator.render.metadata import share_image, structured_data, trail
+from generator.render.moments import rfc3339
 from generator.views import Activity, Link, Page, Period, Picture, SiteView, TopicMap
 
 ORIGINALS = "original"
@@ -241,7 +242,7 @@ def _iso(moment: date) -> str:
     >>> _iso(date(2017, 3, 1))
     '2017-03-01'
     """
-    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+    return rfc3339(moment) if isinstance(moment, datetime) else moment.isoformat()
 
 
 def _csp_hash(source: str) -> str:

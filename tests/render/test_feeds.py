@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,13 @@ def test_a_feed_was_changed_with_its_newest_change_and_never_now() -> None:
 
     assert texts(read_atom(make_feed(new, old)), "a:updated") == ["2017-02-22T09:00:00+00:00"]
     assert texts(read_atom(make_feed()), "a:updated") == ["1970-01-01T00:00:00+00:00"]
+
+
+def test_a_moment_before_there_were_zones_has_an_offset_that_can_be_read() -> None:
+    sedan = datetime(1870, 9, 4, 16, tzinfo=ZoneInfo("Europe/Paris"))
+    feed = make_feed(replace(ENTRY, published=sedan, updated=sedan))
+    assert texts(read_atom(feed), "a:entry/a:published") == ["1870-09-04T16:00:00+00:09"]
+    assert json.loads(json_feed(feed, "fr").data)["items"][0]["date_published"] == "1870-09-04T16:00:00+00:09"
 
 
 def test_the_order_of_entries_is_kept() -> None:
