@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,12 +20,14 @@ class Handles:
     Attributes:
         owners: Ids of the articles that a name may mean, sorted; the path of one means it alone.
         titles: Their titles, folded: the same.
-        labels: Their titles as written, by id.
+        files: The names among `owners` that are no path, to be looked through for one that is spelled nearly so.
+        headlines: Titles as written, to be looked through in the same way.
     """
 
     owners: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, tuple[str, ...]]
-    labels: Mapping[str, str]
+    files: Titles
+    headlines: Titles
 
     @classmethod
     def of(cls, articles: Iterable[tuple[str, str, str]]) -> Handles:
@@ -44,7 +45,8 @@ class Handles:
         return cls(
             {name: tuple(sorted(ids)) for name, ids in owners.items()} | paths,
             {name: tuple(sorted(ids)) for name, ids in titles.items()},
-            labels,
+            Titles.of((name, name) for name in sorted(owners) if "/" not in name),
+            Titles.of(sorted(labels.items())),
         )
 
     def all_of(self, name: str) -> tuple[str, ...]:
@@ -69,7 +71,8 @@ class Handles:
     def nearest(self, name: str) -> tuple[str, ...]:
         """Give what somebody may have meant: paths that are spelled nearly so, else titles."""
         bare = name.strip().removesuffix(".md").rpartition("/")[2]
-        near = difflib.get_close_matches(bare, [known for known in self.owners if "/" not in known], 2, LEAST_LIKENESS)
+        # What holds a blank is a title: its slug would be offered as a file.
+        near = () if " " in bare else self.files.nearest(bare, least=LEAST_LIKENESS)
         paths = dict.fromkeys(id_ for known in near for id_ in self.owners[known])
-        titles = () if paths else Titles.of(sorted(self.labels.items())).nearest(name)
+        titles = () if paths else self.headlines.nearest(name)
         return tuple(list(paths)[:2]) or tuple(f"« {title} »" for title in titles)

@@ -123,7 +123,7 @@ class Titles:
         second = scores[1][0] if len(scores) > 1 else 0.0
         return scores[0][1] if scores[0][0] - second >= MARGIN else ""
 
-    def nearest(self, title: str, but: str = "", count: int = 2) -> tuple[str, ...]:
+    def nearest(self, title: str, but: str = "", count: int = 2, least: float = LEAST_LIKENESS) -> tuple[str, ...]:
         """Give the titles that somebody may have meant, as written, nearest first.
 
         >>> Titles.of([("a", "L'OTAN à Bakou"), ("b", "Autre chose")]).nearest("L'OTAN à Bakuo")
@@ -137,10 +137,10 @@ class Titles:
         for id_ in pool:
             matcher.set_seq1("-".join(self._index.words[id_]))
             # The cheap bounds first, as difflib itself does.
-            if matcher.real_quick_ratio() < LEAST_LIKENESS or matcher.quick_ratio() < LEAST_LIKENESS:
+            if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
                 continue
             found.append((round(matcher.ratio(), 6), id_))
-        best = sorted((f for f in found if f[0] >= LEAST_LIKENESS), key=lambda f: (-f[0], f[1]))
+        best = sorted((f for f in found if f[0] >= least), key=lambda f: (-f[0], f[1]))
         # A title that several articles have is offered once.
         first = dict.fromkeys(self._index.same[_key(self.labels[id_])][0] for _likeness, id_ in best)
         return tuple(self.labels[id_] for id_ in first)[:count]

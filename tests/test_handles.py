@@ -60,6 +60,7 @@ def test_a_name_of_several_articles_or_of_none_means_none(name: str, ids: tuple[
     ("name", "near"),
     [
         ("monde/otann.md", ("monde/otan.md",)),
+        ("monde/OTANN.md", ("monde/otan.md",)),
         ("L'OTAN se réunit à Bonn", ("« L’OTAN se réunit : « à Bakou » »",)),
         ("xyzzy", ()),
     ],

@@ -210,7 +210,7 @@ def editors_links(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...]]:
             references = [*(link.reference for link in a.links), *(also.target for also in a.read_also)]
             paths = (unquote(r.partition("#")[0].removeprefix("content:")) for r in references)
             named = _resolve([*a.related, *(also.title for also in a.read_also)], handles)
-            ids = dict.fromkeys([*named, *(path for path in paths if path in handles.labels)])
+            ids = dict.fromkeys([*named, *(path for path in paths if path in handles.headlines.labels)])
             found[a.id] = tuple(id_ for id_ in ids if id_ != a.id)
     return found
 

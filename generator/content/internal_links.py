@@ -6,7 +6,7 @@ import difflib
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from generator.content.origins import PictureFile
@@ -22,7 +22,9 @@ IMAGE = re.compile(r'<img\b([^>]*? src="(content:[^"]*)"[^>]*)>')
 SIDE = re.compile(r' (width|height)="([0-9]+)"')
 NAME_A_PICTURE = "Name the file of a picture."
 SUGGESTIONS = 20
-"""Missing targets of one article for which the nearest name is sought; it takes a while on a large site."""
+"""Missing targets of one article for which the nearest name is sought."""
+COMPARED = 300_000
+"""Paths that are compared with missing targets in one build: some seconds, on the largest site too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Files:
     paths: frozenset[str]
     folders: frozenset[str]
     sizes: Mapping[str, tuple[int, int]]
+    _compared: list[int] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, paths: Iterable[str], assets: Sequence[Asset]) -> Files:
@@ -57,8 +60,16 @@ class Files:
         return path[1:] if path[1:] in self.paths and not is_article(path) else ""
 
     def near(self, path: str, *, is_image: bool) -> str:
-        """Find the path that is spelled nearly so; empty when there is none. No article is an image."""
-        paths = sorted(known for known in self.paths if not (is_image and is_article(known)))
+        """Find the path that is spelled nearly so; empty when there is none, or when too many were sought.
+
+        What is shown as an image must be one, or be called like one.
+        """
+        ending = path.rpartition(".")[2]
+        shown = (known for known in self.paths if known in self.sizes or known.endswith(f".{ending}"))
+        paths = sorted((known for known in shown if not is_article(known)) if is_image else self.paths)
+        self._compared.append(len(paths))
+        if sum(self._compared) > COMPARED:
+            return ""
         return next(iter(difflib.get_close_matches(path, paths, 1)), "")
 
 

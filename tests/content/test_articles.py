@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.content import internal_links
 from generator.content.articles import parse_article, parse_content
 from generator.content.internal_links import Files
 from generator.memory import NoMemory
@@ -139,6 +140,24 @@ def test_the_nearest_name_is_sought_for_the_first_missing_files_only() -> None:
     _content, problems = read({"monde/a.md": article(links), "monde/sommet.md": article()})
     assert sum("Did you mean" in p.cure for p in problems) == 20
     assert len(problems) == 30
+
+
+def test_the_nearest_names_are_sought_among_so_many_files_as_a_site_of_broken_links_can_wait_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(internal_links, "COMPARED", 6)
+    files = {f"monde/{name}.md": article("[a](sommets.md)") for name in ("a", "b", "c")} | {"sommet.md": article()}
+    _content, problems = read(files)
+    assert [("Did you mean" in p.cure, p.location.path) for p in problems] == [
+        (True, "content/monde/a.md"),
+        (False, "content/monde/b.md"),
+        (False, "content/monde/c.md"),
+    ]
+
+
+def test_no_file_of_another_kind_is_offered_for_a_picture() -> None:
+    (problem,) = read({"monde/a.md": article("![x](carte.jpg)"), "monde/carte.org": "x"})[1][:1]
+    assert "Did you mean" not in problem.cure
 
 
 def test_good_articles_are_read_beside_broken_ones() -> None:
