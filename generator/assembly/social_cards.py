@@ -13,8 +13,6 @@ SIZE = (1200, 630)
 """Pixels that social networks ask for."""
 SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 """Scripts of the typeface, as the names of letters in Unicode begin."""
-UNSHAREABLE = (".svg", ".avif")
-"""Pictures that social networks do not show."""
 
 
 def card_address(newsroom: Newsroom, article: Article) -> Address | None:
@@ -23,7 +21,7 @@ def card_address(newsroom: Newsroom, article: Article) -> Address | None:
     A headline in a script that the typeface does not have gets none.
     """
     picture = newsroom.picture(article.image) if article.image else None
-    has_own = picture is not None and not picture.url.lower().endswith(UNSHAREABLE)
+    has_own = picture is not None and picture.is_shareable
     if not newsroom.config.social_cards.enabled or has_own or not is_written(article.title):
         return None
     return newsroom.permalinks.social_card(newsroom.addresses[article.id])

@@ -154,7 +154,7 @@ def share_image(page: Page, site: SiteView) -> Picture | None:
     """Give the picture that stands for a page in social networks: its own, the one drawn for it, that of the site."""
     if isinstance(page, ArticlePage) and page.social_card:
         return page.social_card
-    if isinstance(page, ArticlePage) and page.card.picture and not page.card.picture.url.endswith((".svg", ".avif")):
+    if isinstance(page, ArticlePage) and page.card.picture and page.card.picture.is_shareable:
         return page.card.picture
     url = site.assets.get(SHARE_IMAGE)
     return Picture(url, site.origin + url, site.title, "", "") if url else None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+UNSHAREABLE = (".svg", ".avif")
+"""Pictures that social networks do not show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -90,6 +93,12 @@ class Picture:
     width: int = 0
     height: int = 0
     srcset: str = ""
+
+    @property
+    def is_shareable(self) -> bool:
+        """Whether social networks can show it: no drawing, and no file of the site that cannot be read."""
+        is_elsewhere = self.url == self.canonical
+        return not self.url.lower().endswith(UNSHAREABLE) and (self.width > 0 or is_elsewhere)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,14 @@ def test_none_is_drawn_for_a_picture_that_can_be_shared() -> None:
     assert [card.title for card in edition(site).social_cards] == ["svg"]
 
 
+def test_one_is_drawn_for_a_file_that_cannot_be_read_and_none_for_a_picture_elsewhere() -> None:
+    broken = make_article("Abîmée", id="monde/a.md", slug="a", image=ImageRef("content:monde/a.jpg", "x"))
+    away = make_article("Ailleurs", id="monde/b.md", slug="b", image=ImageRef("https://example.org/b.jpg", "x"))
+    site = make_site([broken, away], assets=[Asset("monde/a.jpg", b"no picture")])
+
+    assert [card.title for card in edition(site).social_cards] == ["Abîmée"]
+
+
 @pytest.mark.parametrize("title", ["القاهرة تستضيف", "東京で会談", "नई दिल्ली", "ירושלים", "Bakou et 東京"])
 def test_none_is_drawn_in_a_script_that_the_typeface_does_not_have(title: str) -> None:
     assert edition(make_site([make_article(title, slug="a")])).social_cards == ()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.config import CardSettings
-from generator.model import Attribution, ImageRef, Story
+from generator.model import Asset, Attribution, ImageRef, Story
 from generator.render.metadata import share_image, structured_data, trail
 from generator.views import (
     ArchivePage,
@@ -145,11 +145,14 @@ def test_every_page_is_described_with_its_own_address_and_language() -> None:
         ("https://a.example/1.png", "https://a.example/1.png"),
         ("https://a.example/1.svg", "share.png"),
         ("https://a.example/1.avif", "share.png"),
+        ("site:/broken.png", "share.png"),
         ("", "share.png"),
     ],
 )
 def test_a_page_is_shared_with_its_picture_unless_networks_cannot_show_it(target: str, image: str) -> None:
-    site = make_site([replace(ARTICLES[0], image=ImageRef(target) if target else None)], WITHOUT_CARDS)
+    broken = Asset("broken.png", b"no picture", is_static=True)
+    articles = [replace(ARTICLES[0], image=ImageRef(target) if target else None)]
+    site = make_site(articles, WITHOUT_CARDS, static=[broken])
     view = edition(site).site
     common = "https://user.github.io" + view.assets["share.png"]
 
