@@ -45,6 +45,7 @@ class Asset:
         is_static: Whether it comes from a static folder, and so keeps its path on the site.
         size: Width and height in pixels when the file is a raster image that we can read.
         raster: Format of a still picture that can be made smaller ("jpeg", "png", "webp"); else empty.
+        shown_path: Path of the file as messages name it; empty for one that no editor gave.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Asset:
     is_static: bool = False
     size: tuple[int, int] | None = None
     raster: str = ""
+    shown_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

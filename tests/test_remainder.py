@@ -228,3 +228,10 @@ def test_errors_are_told_quietly_too(site: SiteFolder) -> None:
     done = site.run("build", "--keep-going", "--quiet")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().splitlines()[-1] == "1 error; 1 file left out, the rest is published"
+
+
+def test_a_file_in_the_place_of_a_page_is_left_out(site: SiteFolder) -> None:
+    site.write("content/404.html", "<p>Rien.</p>")
+    code, said = kept_going(site)
+    assert "content/404.html: two want the address /404.html: a page of the site and the file 404.html" in said
+    assert (code, said[-1]) == (1, "1 error; 1 file left out, the rest is published")

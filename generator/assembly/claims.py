@@ -48,7 +48,8 @@ def clashes(claims: Iterable[Claim]) -> Iterator[Problem]:
 
 def _clash(one: Claim, other: Claim) -> Problem:
     first, second = sorted(
-        (one, other), key=lambda c: (c.location is not None, _is_alias(c), c.location or Location(""), c.owner)
+        (one, other),
+        key=lambda c: (c.location is not None, _is_alias(c), not _is_file(c), c.location or Location(""), c.owner),
     )
     place = second.location or first.location or Location("content")
     address = "/" + second.path.removesuffix("index.html")
@@ -60,9 +61,13 @@ def _cure(first: Claim, second: Claim) -> str:
     """Say what the editor can do about a clash."""
     if _is_alias(first) or _is_alias(second):
         return "Take the alias out, or give the other one another address."
-    if first.location is None and second.location is None:
+    if _is_file(second) or second.location is None:
         return "Rename or remove the file."
     return "Give one of them another `slug`, section or file name."
+
+
+def _is_file(claim: Claim) -> bool:
+    return claim.owner.startswith("the file ")
 
 
 def _is_alias(claim: Claim) -> bool:

@@ -85,7 +85,8 @@ def assemble(
     files += [StaticFile(designed[asset.path].path, asset.data) for asset in design]
     gone = records.withdrawn_addresses(content, newsrooms)
     drafts = _pages(newsrooms, content)
-    claims = [*_claims(drafts, newsrooms), *(Claim(file.path, f"the file {file.path}") for file in files)]
+    claims = [*_claims(drafts, newsrooms), *map(_claim_of_file, (*content.assets, *static))]
+    claims += [Claim(address.path, f"the file {address.path}") for address in designed.values()]
     claims += records.withdrawn_claims(content, gone, permalinks)
     claims += [Claim(path, owner) for path, owner in MACHINES.items() if path not in {file.path for file in files}]
     claims += [Claim(path, owner) for path, owner in KEPT.items()]
@@ -278,6 +279,10 @@ def _claims(pages: Pages, newsrooms: Mapping[str, Newsroom]) -> Iterator[Claim]:
                 continue
             owner = f"{OWNERS[page.template]} “{page.title}”" if page.template in OWNERS else "a page of the site"
             yield Claim(page.address.path, owner, places.get(page.address.path))
+
+
+def _claim_of_file(asset: Asset) -> Claim:
+    return Claim(asset.path, f"the file {asset.path}", Location(asset.shown_path) if asset.shown_path else None)
 
 
 def _site_view(

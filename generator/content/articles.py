@@ -80,7 +80,8 @@ def _asset(source: Source, problems: list[Problem]) -> Asset:
         cure = "Save it as Markdown, with a name that ends in .md, or remove it from the content folder."
         message = "this is no Markdown file; it is published as a file, not as an article"
         problems.append(warning(Location(source.shown_path), message, cure))
-    return Asset(source.path, source.data, size=image_size(source.data), raster=raster_format(source.data))
+    size, raster = image_size(source.data), raster_format(source.data)
+    return Asset(source.path, source.data, size=size, raster=raster, shown_path=source.shown_path)
 
 
 def _settled(manuscript: Manuscript, files: Files) -> tuple[Article | SectionText | None, Problems]:

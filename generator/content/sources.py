@@ -87,7 +87,7 @@ def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[As
         return (), ()
     sources, problems = _read(folder, shown_root, limits, lambda _path: True)
     assets = tuple(
-        Asset(s.path, s.data, is_static=True, size=image_size(s.data), raster=raster_format(s.data)) for s in sources
+        Asset(s.path, s.data, True, image_size(s.data), raster_format(s.data), s.shown_path) for s in sources
     )
     unsafe = (drawing_problem(source.shown_path, source.data) for source in sources)
     return assets, (*problems, *(problem for problem in unsafe if problem))

@@ -61,8 +61,23 @@ def claim(path: str, owner: str = "", line: int = 1) -> Claim:
             "two want the address /m/b/: an alias of a.md and b.md",
             "a.md:4",
         ),
+        (
+            Claim("404.html", "the file 404.html", Location("content/404.html")),
+            claim("404.html", "a page of the site"),
+            "two want the address /404.html: a page of the site and the file 404.html",
+            "content/404.html",
+        ),
+        (
+            Claim("m/a/index.html", "the file m/a/index.html", Location("static/m/a/index.html")),
+            claim("m/a/index.html", "m/a.md", 4),
+            "two want the address /m/a/: m/a.md and the file m/a/index.html",
+            "m/a.md:4",
+        ),
     ],
-    ids=["two articles", "an article and a page", "case", "Unicode form", "file against folder", "two files", "alias"],
+    ids=(
+        *("two articles", "an article and a page", "case", "Unicode form", "file against folder", "two files", "alias"),
+        *("a file and a page", "a file and an article"),
+    ),
 )
 def test_a_clash_names_both_and_stands_where_the_editor_can_change_it(
     one: Claim, other: Claim, message: str, place: str
