@@ -46,6 +46,7 @@ class Newsroom:
         gallery: Pictures that are made in several sizes.
         storylines: Its stories, the one with the newest article first.
         feed_ids: Ids of feeds that were published before, by path of the feed.
+        newest: When an article of any edition was changed last; None on a site without articles.
 
     What many pages show is made once and shared: cards, links, moments; what many ask is found once (`found_once`).
     """
@@ -64,6 +65,7 @@ class Newsroom:
     gallery: Gallery
     storylines: tuple[Storyline, ...] = ()
     feed_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    newest: datetime | None = None
     _moments: dict[datetime, datetime] = field(default_factory=dict, init=False, compare=False, repr=False)
     _cards: dict[str, Card] = field(default_factory=dict, init=False, compare=False, repr=False)
     _links: dict[tuple[str, str], Link] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -178,10 +180,12 @@ class Newsroom:
         return tuple(self.card(article) for article in articles)
 
     def modified(self, articles: Sequence[Article]) -> datetime | None:
-        """Give the newest date of some articles of the edition."""
+        """Give the newest date of some articles of the edition; where there are none, that of the site."""
         if not self._changes:
             self._changes.update({article.id: self.local(article.updated or article.date) for article in self.articles})
-        return max([self._changes[article.id] for article in articles], default=None)
+        if not articles:
+            return self.local(self.newest) if self.newest else None
+        return max(self._changes[article.id] for article in articles)
 
     def picture(self, image: ImageRef) -> Picture | None:
         """Give an image with its address; one that is not on the site is left out."""

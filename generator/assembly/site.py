@@ -146,6 +146,7 @@ def _newsrooms(
         a.id: permalinks.article(a, sections[a.lang][section_key(a, config.default_section)].slug)
         for a in content.articles
     }
+    newest = max((a.updated or a.date for a in content.articles), default=None)
     assets = {asset.path: asset for asset in content.assets}
     targets = addresses | {path: permalinks.file(path) for path in assets}
     return {
@@ -166,6 +167,7 @@ def _newsrooms(
             gallery=gallery,
             storylines=storylines_of(lang, by_lang[lang], analysis.stories),
             feed_ids={entry.path: entry.id for entry in past if entry.kind == "feed"},
+            newest=newest,
         )
         for lang in config.languages
     }

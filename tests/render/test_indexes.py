@@ -35,6 +35,15 @@ def test_the_sitemap_lists_every_page_that_search_engines_shall_find() -> None:
     assert left_out == {NotFoundPage, RedirectPage, WithdrawnPage}
 
 
+def test_an_edition_without_articles_is_listed_too_as_its_pages_may_be_found() -> None:
+    site = make_site([make_article("A")], replace(CONFIG, languages=("fr", "en")))
+    dates = listed(files_of(site)["sitemap.xml"])
+    english = {page.canonical for page in edition(site, "en").pages if not isinstance(page, NotFoundPage)}
+
+    assert "https://news.example/en/" in english
+    assert {url: dates.get(url) for url in english} == dict.fromkeys(english, "2017-02-13T09:00:00+01:00")
+
+
 def test_pages_are_dated_by_what_they_show() -> None:
     site = make_site([make_article("A", date=0), make_article("B", date=9, section="sport")])
     dates = listed(files_of(site)["sitemap.xml"])
