@@ -59,7 +59,11 @@ def _slug_fault(decoded: str, slug: str) -> str:
 
 def read_url(reading: Reading) -> str:
     """Read the address that the author fixed; empty when there is none."""
-    return _address(reading, "url", reading.text("url"))
+    text = reading.text("url")
+    if text.lower() == "false":
+        reading.error("url", f"`{reading.called('url')}` is `{text}`", "Write `draft: true` to keep it off the site.")
+        return ""
+    return _address(reading, "url", text)
 
 
 def read_aliases(reading: Reading) -> tuple[str, ...]:

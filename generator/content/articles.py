@@ -20,6 +20,8 @@ from generator.workforce import ALONE, Workforce
 
 OTHER_FORMATS = re.compile(r"\.(?:mdx|mdown|mkdn?|rst|org|adoc|asciidoc|textile)$", re.IGNORECASE)
 """Files that are articles to other generators."""
+PAGES = re.compile(r"\.(?:html?|njk|liquid|hbs|ejs|pug|haml|j2|jinja)$", re.IGNORECASE)
+"""Files that are pages to other generators when they begin with front matter."""
 Problems = tuple[Problem, ...]
 
 
@@ -76,7 +78,7 @@ def _asset(source: Source, problems: list[Problem]) -> Asset:
     """Take a file that is no article as it is, if it is safe."""
     problem = drawing_problem(source.shown_path, source.data)
     problems += [problem] if problem else []
-    if OTHER_FORMATS.search(source.path):
+    if OTHER_FORMATS.search(source.path) or (PAGES.search(source.path) and source.data.startswith((b"---", b"+++"))):
         cure = "Save it as Markdown, with a name that ends in .md, or remove it from the content folder."
         message = "this is no Markdown file; it is published as a file, not as an article"
         problems.append(warning(Location(source.shown_path), message, cure))

@@ -54,6 +54,9 @@ NESTED = ("taxonomies", "extra", "params")
 MOMENTS: Mapping[str, str] = MappingProxyType({"created": "date", "updated": "updated"})
 """What Material for MkDocs calls the parts of a date that is a table."""
 
+OTHERS = frozenset({"created", "links", "publish", "redirect_to", "resources", "translation"})
+"""Keys of Obsidian, Material for MkDocs, Jekyll, Hugo and Pelican that only look like some of these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -134,7 +137,7 @@ def _folded(key: str) -> str:
 def _near_miss(entry: Entry, shown_path: str) -> Problem | None:
     """Warn about a key that is nearly one of ours."""
     folded = _snake(entry.key)
-    if folded in SPELLINGS or not entry.key:
+    if folded in SPELLINGS or folded in OTHERS or not entry.key:
         return None
     candidates = {"dates": "date", "titre": "title", "datum": "date", "etiquettes": "tags"}
     simple = entry.key.lower()

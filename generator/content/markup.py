@@ -38,7 +38,7 @@ from generator.model import Heading, InternalLink, ReadAlso
 from generator.slugs import short_hash
 
 Step = TypeVar("Step")
-VERSION = "/".join(("markup-10", version("markdown"), version("nh3")))
+VERSION = "/".join(("markup-11", version("markdown"), version("nh3")))
 """Changes whenever the same text may give other HTML: part of every key under which an answer is remembered."""
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")

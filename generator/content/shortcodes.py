@@ -21,9 +21,15 @@ TAG = re.compile(
     r"|(?P<code>(?P<tick>`+)(?!`)[^\n]*?(?<!`)(?P=tick)(?!`))"
 )
 ARGUMENT = re.compile(
-    r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=,()]+))"
+    r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`"
+    r"|(?P<bare>[^\s\"'=,()]+))"
 )
+VALUES = ("double", "single", "raw", "bare")
+"""How a value may be written: in quotes of some kind, or without."""
 
+LONGEST = 30
+"""Lines over which one shortcode may be written."""
+ESCAPED = re.compile(r"(\{[{%][<%]?)/\*(.*)\*/([>%]?[}%]\})")
 COMMENT = re.compile(r"\{%-?\s*(?P<end>end)?comment\s*-?%\}|\{\{[<%]\s*(?P<slash>/)?\s*comment\s*[>%]\}\}")
 RAW = re.compile(r"\{%-?\s*(raw|endraw)\s*-?%\}")
 BASE = frozenset({"site.baseurl", "site.url", "site.baseURL", "BASE_PATH", "config.base_url"})
@@ -61,7 +67,7 @@ def expand(text: str, shown_path: str, first_line: int) -> Expanded:
     if "{{" not in text and "{%" not in text:
         return Expanded(text, tuple(range(len(lines))))
     code = code_lines(lines) | _highlighted(lines)
-    lines = _without_comments(lines, code)
+    lines = _joined(_without_comments(lines, code), code)
     problems: list[Problem] = []
     out: list[tuple[int, str]] = []
     is_raw = False
@@ -92,6 +98,37 @@ def _without_comments(lines: Sequence[str], code: AbstractSet[int]) -> list[str]
                 kept[first] = kept[first][:column] if first < index else kept[index]
                 opened = None
     return kept
+
+
+def _joined(lines: Sequence[str], code: AbstractSet[int]) -> list[str]:
+    """Write a shortcode that goes over several lines on its first one; the others are blank then.
+
+    >>> _joined(["a {{< figure", '  src="a.png"', ">}}", "b"], frozenset())
+    ['a {{< figure src="a.png" >}}', '', '', 'b']
+    """
+    kept = list(lines)
+    for index in range(len(lines)):
+        line = kept[index]
+        if index not in code and _last(line, "{{<", "{{%") > _last(line, ">}}", "%}}"):
+            length = _length(kept[index : index + LONGEST])
+            if length > 1 and code.isdisjoint(range(index, index + length)):
+                kept[index] = " ".join((line.rstrip(), *(part.strip() for part in kept[index + 1 : index + length])))
+                kept[index + 1 : index + length] = [""] * (length - 1)
+    return kept
+
+
+def _length(lines: Sequence[str]) -> int:
+    """Count the lines of the shortcode that the first one opens; nothing closes it behind a blank line."""
+    for at, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            break
+        if _last(line, ">}}", "%}}") >= 0:
+            return at
+    return 1
+
+
+def _last(line: str, *signs: str) -> int:
+    return max(line.rfind(sign) for sign in signs)
 
 
 def _highlighted(lines: Sequence[str]) -> frozenset[int]:
@@ -136,6 +173,8 @@ def _line(line: str, place: Location, problems: list[Problem]) -> str:
 
 def _tag(found: re.Match[str]) -> str | None:
     """Write a tag as Markdown, or give None when it is not a simple one."""
+    if escaped := ESCAPED.fullmatch(found.group()):
+        return "".join(escaped.groups())
     if found.group("value") is not None:
         inner = found.group("value").strip()
         if inner in BASE:
@@ -163,7 +202,7 @@ def _arguments(text: str) -> Arguments:
     """
     arguments: dict[str, str] = {}
     for found in ARGUMENT.finditer(text):
-        value = next((found.group(name) for name in ("double", "single", "bare") if found.group(name) is not None), "")
+        value = next((found.group(name) for name in VALUES if found.group(name) is not None), "")
         arguments[found.group("key") or str(len(arguments))] = value.replace('\\"', '"')
     return arguments
 
@@ -174,7 +213,8 @@ def _figure(arguments: Arguments) -> str | None:
         return None
     caption = arguments.get("caption") or arguments.get("title") or ""
     alt = arguments.get("alt") or ""
-    title = f' "{caption}"'.replace("\n", " ") if caption else ""
+    quoted = caption.replace('"', "&quot;")
+    title = f' "{quoted}"' if caption else ""
     image = f"![{_label(alt)}](<{_target(source)}>{title})"
     return f"[{image}](<{_target(arguments['link'])}>)" if arguments.get("link") else image
 

@@ -112,6 +112,11 @@ def test_a_section_within_a_section_is_left_out_with_a_word() -> None:
     assert [p.is_error for p in problems] == [False]
 
 
+@pytest.mark.parametrize("line", ["resources: []", "links: [a]", "created: 2017-02-16", "Translation: true"])
+def test_a_key_of_another_generator_is_no_slip(line: str) -> None:
+    assert read({"monde/a.md": article(extra=line)})[1] == ()
+
+
 def test_a_weight_is_a_number() -> None:
     assert problems_of("---\ntitle: A\nweight: lourd\n---\n", "monde/_index.md") == [
         "content/monde/_index.md:3:9: `weight` is not a whole number"
@@ -181,6 +186,15 @@ def test_an_article_in_another_format_is_never_left_out_in_silence(name: str) ->
     assert [str(problem).partition("\n")[0] for problem in problems] == [
         f"content/monde/{name}: warning: this is no Markdown file; it is published as a file, not as an article"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_told"),
+    [("a.html", "---\ntitle: A\n---\n<p>A</p>", True), ("a.njk", "+++\n+++\n", True), ("a.html", "<p>A</p>", False)],
+)
+def test_a_page_of_another_generator_is_known_by_its_front_matter(name: str, text: str, *, is_told: bool) -> None:
+    _content, problems = read({f"monde/{name}": text})
+    assert bool(problems) == is_told
 
 
 def test_no_article_is_offered_in_place_of_a_picture() -> None:

@@ -13,6 +13,11 @@ from generator.content.shortcodes import expand
         ('{{< figure src="a b.png" alt="Une [vue]" caption="Bakou" >}}', '![Une \\[vue\\]](<a%20b.png> "Bakou")'),
         ('{{% figure src="a.png" %}}', "![](<a.png>)"),
         ('{{< figure src="a.png" link="/x/" >}}', "[![](<a.png>)](</x/>)"),
+        ('{{< figure src="a.png" title="\\"B\\"" >}}', '![](<a.png> "&quot;B&quot;")'),
+        ('{{< figure src="a.png" title=`"B"` >}}', '![](<a.png> "&quot;B&quot;")'),
+        ('{{< figure\n  src="a.png"\n  alt="b"\n>}}\nc', "![b](<a.png>)\n\n\n\nc"),
+        ('{{</* ref "b.md" */>}} {{%/* x */%}}', '{{< ref "b.md" >}} {{% x %}}'),
+        ("{{/* x(a=1) */}} {%/* x */%}", "{{ x(a=1) }} {% x %}"),
         ("{{< youtube abc-_1 >}}", "[YouTube](https://www.youtube.com/watch?v=abc-_1)"),
         ('{{ vimeo(id="123") }}', "[Vimeo](https://vimeo.com/123)"),
         ('[a]({{< ref "b.md" >}})', "[a](b.md)"),
@@ -58,6 +63,11 @@ def test_another_tag_is_left_and_named_with_its_place(tag: str) -> None:
 def test_a_tag_behind_a_raw_one_is_named_with_its_column_too() -> None:
     (problem,) = expand("a {% raw %}{{ b }}{% endraw %} {{ c }}", "a.md", 5).problems
     assert str(problem.location) == "a.md:5:32"
+
+
+@pytest.mark.parametrize("text", ["{{< figure\n\nsrc='a.png' >}}", "{{< figure\n```\n>}}\n```", "a {{%\nb"])
+def test_what_no_line_of_its_paragraph_closes_is_text(text: str) -> None:
+    assert expand(text, "a.md", 1).text == text
 
 
 @given(st.text(alphabet="{}<>%\"'=raw figure src\n`/"))
