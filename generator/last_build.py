@@ -23,6 +23,7 @@ from generator.orders import Folders, Report
 from generator.permanence import LEDGER
 from generator.publish.destination import check_output
 from generator.publish.footprints import (
+    NO_SIGNS,
     DoubtError,
     Place,
     Sealed,
@@ -34,7 +35,7 @@ from generator.publish.footprints import (
     stand_as_left,
 )
 from generator.publish.lock import hold_output
-from generator.publish.manifest import INCOMING, MANIFEST, manifest_bytes
+from generator.publish.manifest import INCOMING
 from generator.publish.record import MARK_BYTES, Record, read_record, write_record
 from generator.publish.swap import previous_beside, staging_beside
 
@@ -195,14 +196,15 @@ def keep_report(
     output = os.path.realpath(folders.output)
     there = {f"{output}/{file.path}": file for file in files}
     traces = {f"{output}/{path}": trace for path, trace in report.publication.traces.items()}
-    traces[f"{output}/{MANIFEST}"] = _trace(manifest_bytes(file.path for file in files))
-    parents = {name.rpartition("/")[0] for name in traces}
+    traces[os.path.realpath(folders.content / LEDGER)] = Trace(len(ledger), seal=seal(ledger))
+    signs = report.publication.signs
+    known = {name: signs[file.path] for name, file in there.items() if file.path in signs}
+    parents = {name.rpartition("/")[0] for name in there} | {output}
     while above := {name.rpartition("/")[0] for name in parents if name != output} - parents:
         parents |= above
-    traces[os.path.realpath(folders.content / LEDGER)] = _trace(ledger)
-    names = [*traces, *(f"{name}/" for name in parents)]
+    known |= {f"{parent}/": NO_SIGNS for parent in parents}
     try:
-        outputs = seal_written(names, traces, lambda name: seal(there[name].data), footing.clock())
+        outputs = seal_written(traces, known, lambda name: seal(there[name].data), footing.clock())
     except DoubtError:
         return
     marks = {name: file.mark for name, file in there.items() if file.mark}
@@ -221,10 +223,6 @@ def keep_report(
         b"".join([marks.get(name, NO_MARK) for name in outputs.seen.names]),
     )
     write_record(folders.cache, record)
-
-
-def _trace(data: bytes) -> Trace:
-    return Trace(len(data), seal=seal(data))
 
 
 def _span(record: Record) -> Span | None:

@@ -399,9 +399,18 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing did, in numbers of files; `traces` tell of each file how it was known, by path."""
+    """What publishing did, in numbers of files.
+
+    Attributes:
+        written, unchanged, deleted: Numbers of files; the manifest is not counted.
+        traces: How each file was known that got a name, by path.
+        signs: What the others looked like, which nobody touched: size, times of content and inode, inode.
+    """
 
     written: int
     unchanged: int
     deleted: int
     traces: Mapping[str, Trace] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+    signs: Mapping[str, tuple[int, int, int, int]] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )

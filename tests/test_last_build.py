@@ -286,6 +286,28 @@ def test_what_is_written_while_a_build_runs_is_seen_by_the_next(site: SiteFolder
     assert site.files() == clean(site)
 
 
+@pytest.mark.parametrize("name", ["robot.txt", "index.html"])
+def test_what_is_written_over_the_site_while_a_build_records_it_is_made_again_by_the_next(
+    site: SiteFolder, name: str
+) -> None:
+    built(site)
+    for number in (5, 6):
+        site.fill(number)
+        built(site)
+    site.fill(7)
+
+    def progress(step: str, _done: int, _total: int) -> None:
+        if step == "remembering":
+            (site.output / name).write_bytes(b"mine")
+
+    folders = folders_of(site)
+    order = dataclasses.replace(order_of(), progress=progress)
+    build(load_config(folders.site_file, None), folders, order, footing(site))
+    assert (site.output / name).read_bytes() == b"mine"
+    built(site)
+    assert site.files() == clean(site)
+
+
 def test_a_link_to_a_folder_of_templates_is_no_ground_to_stand_on(site: SiteFolder) -> None:
     (site.root / "elsewhere").mkdir()
     (site.root / "templates/more").symlink_to(site.root / "elsewhere")

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from generator.model import Trace
@@ -270,29 +271,37 @@ def stand_as_left(left: Sealed, at: int) -> Sealed | None:
     return left if len(late) == len(left.unsettled) else Sealed(seen, left.seals, tuple(sorted(late)))
 
 
-def seal_written(names: Iterable[str], traces: Mapping[str, Trace], seal_of: Callable[[str], bytes], at: int) -> Sealed:
+def seal_written(
+    traces: Mapping[str, Trace], known: Mapping[str, Signs], seal_of: Callable[[str], bytes], at: int
+) -> Sealed:
     """Take the footprints of files that were just published, with hashes of those that are unsettled.
 
     The hashes are of what was to be written, so that a file that somebody changed since then is found out.
 
     Args:
-        names: Absolute paths of files and, with a slash at the end, folders.
-        traces: How each file was known.
+        traces: How each file was known that is to be looked at, by its absolute path.
+        known: What the others looked like when they were compared, which a build has not touched since; of folders,
+            with a slash at the end, `NO_SIGNS`. The next build finds out what somebody changed meanwhile.
         seal_of: Gives the hash of what a file was to hold, if its trace has none.
         at: The moment, in nanoseconds since 1970.
 
     Raises:
         DoubtError: one is not there, or not as it should be.
     """
-    seen = look_for(tuple(sorted(names)))
-    late = just_written(seen, at)
-    seals = bytearray(SEAL_BYTES * len(seen.names))
-    for place, name in enumerate(seen.names):
-        if name in traces and not _agrees(seen.of(place), traces[name]):
+    looked_at = look_for(tuple(sorted(traces)))
+    found = {name: looked_at.of(place) for place, name in enumerate(looked_at.names)}
+    for name, signs in found.items():
+        if not _agrees(signs, traces[name]):
             raise DoubtError(name)
+    names = tuple(sorted([*found, *known]))
+    numbers = chain.from_iterable([known[name] if name in known else found[name] for name in names])
+    seen = Footprints(names, array("Q", numbers))
+    late = just_written(seen, at)
+    seals = bytearray(SEAL_BYTES * len(names))
     for place in late:
-        name = seen.names[place]
-        seals[SEAL_BYTES * place : SEAL_BYTES * place + SEAL_BYTES] = traces[name].seal or seal_of(name)
+        trace = traces.get(names[place])
+        wanted = trace.seal if trace and trace.seal else seal_of(names[place])
+        seals[SEAL_BYTES * place : SEAL_BYTES * place + SEAL_BYTES] = wanted
     return Sealed(seen, bytes(seals), late)
 
 

@@ -7,13 +7,14 @@ already are neither made nor read nor compared. Where anything is in doubt nothi
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.model import OutputFile
-from generator.publish.footprints import Signs, seal, signs_of
+from generator.publish.footprints import SIGNS, Signs, seal, signs_of
 from generator.publish.manifest import MANIFEST
 from generator.publish.record import MARK_BYTES, Record
 
@@ -24,7 +25,7 @@ class Left:
 
     Attributes:
         marks: Their marks, by path below the folder; only of those that have one.
-        signs: What they looked like.
+        signs: What all files looked like.
         seals: Hashes of those that may have been written to since then, unseen.
     """
 
@@ -65,7 +66,9 @@ def left_by(record: Record | None, output: Path) -> Left:
     if record is None:
         return NOTHING_LEFT
     top, seen = f"{output}/", record.outputs.seen
-    places = {name.removeprefix(top): at for at, name in enumerate(seen.names) if name.startswith(top)}
+    # Names are sorted, so that those below one folder stand together; "0" is what follows the slash.
+    first, end = (bisect_left(seen.names, name) for name in (top, f"{output}0"))
+    places = {name[len(top) :]: at for at, name in enumerate(seen.names[first:end], first)}
     try:
         is_there = signs_of((output / MANIFEST).lstat()) == seen.of(places[MANIFEST])
     except (OSError, KeyError):
@@ -75,9 +78,7 @@ def left_by(record: Record | None, output: Path) -> Left:
     none, marks = bytes(MARK_BYTES), record.marks
     marked = {path: marks[MARK_BYTES * at : MARK_BYTES * at + MARK_BYTES] for path, at in places.items()}
     marked = {path: mark for path, mark in marked.items() if mark != none}
+    numbers = iter(seen.signs[SIGNS * first : SIGNS * end])
+    signs = dict(zip(places, zip(numbers, numbers, numbers, numbers, strict=True), strict=True))
     unsure = frozenset(record.outputs.unsettled)
-    return Left(
-        marked,
-        {path: seen.of(places[path]) for path in marked},
-        {path: record.outputs.of(places[path]) for path in marked if places[path] in unsure},
-    )
+    return Left(marked, signs, {path: record.outputs.of(places[path]) for path in marked if places[path] in unsure})

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 MANIFEST = ".digest-manifest.json"
 INCOMING = ".digest-incoming"  # where new files wait when they are put in place one by one
 FORMAT = 1
-NOT_PLAIN = re.compile(r"(?:^|/)\.{0,2}(?:/|\Z)|[\\\0]")
-"""Parts of a path that are empty or lead elsewhere, and signs that are none for a name."""
+NOT_PLAIN = ("//", "/./", "/../", "\\", "\0")
+"""Parts of a path between slashes that are empty or lead elsewhere, and signs that are none for a name."""
 
 
 def is_plain(path: str) -> bool:
@@ -28,7 +27,18 @@ def is_plain(path: str) -> bool:
     >>> [is_plain(path) for path in ("", "/etc/passwd", "a/../../b", "./a", "a//b", "a\\b", "C:/a", "a\0")]
     [False, False, False, False, False, False, False, False]
     """
-    return not (NOT_PLAIN.search(path) or ":" in path.partition("/")[0])
+    framed = f"/{path}/"
+    return not (any(part in framed for part in NOT_PLAIN) or ":" in path.partition("/")[0])
+
+
+def are_plain(paths: Collection[str]) -> bool:
+    """Tell whether all of some paths are plain; plain ones are found to be so at one go, as one long path.
+
+    >>> are_plain(["index.html", "a/b:c"]), are_plain(["index.html", "a//b"]), are_plain([])
+    (True, False, True)
+    """
+    together = "/".join(paths)
+    return (is_plain(together) and ":" not in together) or all(map(is_plain, paths))
 
 
 def manifest_bytes(paths: Iterable[str]) -> bytes:
@@ -61,4 +71,5 @@ def read_manifest(output: Path) -> frozenset[str]:
         return frozenset()
     if not isinstance(table, dict) or table.get("format") != FORMAT or not isinstance(table.get("files"), list):
         return frozenset()
-    return frozenset(path for path in table["files"] if isinstance(path, str) and is_plain(path))
+    paths = [path for path in table["files"] if isinstance(path, str)]
+    return frozenset(paths if are_plain(paths) else filter(is_plain, paths))

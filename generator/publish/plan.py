@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.errors import PublishError
 from generator.model import OutputFile
 from generator.publish.left import NOTHING_LEFT, Left
-from generator.publish.manifest import INCOMING, MANIFEST, is_plain, manifest_bytes, read_manifest
+from generator.publish.manifest import INCOMING, MANIFEST, are_plain, is_plain, manifest_bytes, read_manifest
 
 READABLE = 0o444
 SHOWN = 5  # conflicts named in one message
@@ -95,14 +95,16 @@ def check_paths(files: Sequence[OutputFile]) -> None:
         ValueError: a path leaves the folder or is reserved, or two differ only by case or Unicode form, or a
             file stands where another needs a folder.
     """
+    paths = [file.path for file in files]
+    if not are_plain(paths) or not {MANIFEST, INCOMING}.isdisjoint([path.partition("/")[0] for path in paths]):
+        wrong = next(path for path in paths if not is_plain(path) or path.split("/")[0] in {MANIFEST, INCOMING})
+        raise ValueError(f"not a path that can be published: {wrong!r}")
     seen: dict[str, str] = {}
-    for file in files:
-        if not is_plain(file.path) or file.path.split("/")[0] in {MANIFEST, INCOMING}:
-            raise ValueError(f"not a path that can be published: {file.path!r}")
-        key = _folded(file.path)
+    for path in paths:
+        key = _folded(path)
         if key in seen:
-            raise ValueError(f"one file would overwrite the other: {seen[key]!r}, {file.path!r}")
-        seen[key] = file.path
+            raise ValueError(f"one file would overwrite the other: {seen[key]!r}, {path!r}")
+        seen[key] = path
     for folder in sorted(folders_over(seen) & seen.keys()):
         inside = next(path for key, path in seen.items() if key.startswith(f"{folder}/"))
         raise ValueError(f"a file stands where a folder is needed: {seen[folder]!r}, {inside!r}")

@@ -11,7 +11,7 @@ import json
 import os
 import stat
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -93,12 +93,15 @@ def to_bytes(record: Record) -> bytes:
         "notices": record.notices,
         "blocks": [len(block) for block in blocks],
     }
-    body = b"".join([json.dumps(head).encode(), b"\n", *blocks])
-    return b"".join([MARK, _checksum(body), body])
+    body = [json.dumps(head).encode(), b"\n", *blocks]
+    return b"".join([MARK, _checksum(body), *body])
 
 
-def _checksum(body: bytes) -> bytes:
-    return blake2b(body, digest_size=CHECKSUM_BYTES).digest()
+def _checksum(body: Iterable[bytes]) -> bytes:
+    made = blake2b(digest_size=CHECKSUM_BYTES)
+    for part in body:
+        made.update(part)
+    return made.digest()
 
 
 def _blocks(files: Sealed) -> tuple[bytes, ...]:
@@ -114,10 +117,10 @@ def _row(problem: Problem) -> tuple[object, ...]:
 def from_bytes(data: bytes) -> Record | None:
     """Read a record, or nothing when the bytes are not what `to_bytes` writes."""
     start = len(MARK) + CHECKSUM_BYTES
-    if not data.startswith(MARK) or data[len(MARK) : start] != _checksum(data[start:]):
+    if not data.startswith(MARK) or data[len(MARK) : start] != _checksum([body := data[start:]]):
         return None
     try:
-        return _record(data[start:])
+        return _record(body)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 

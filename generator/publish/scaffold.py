@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.publish.disk import FOLDER_MODE, remove_tree
+from generator.publish.swap import holds_mounts
 
 SCAFFOLD = "folders"
 
@@ -29,11 +30,13 @@ class Scaffold:
 
     Attributes:
         folders: Paths of its folders, below it.
-        files: Paths of its files, and the device and inode of each.
+        files: Paths of its files, and the inode of each.
+        device: The file system on which all of it lies.
     """
 
     folders: frozenset[str] = frozenset()
-    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    files: Mapping[str, int] = field(default_factory=dict)
+    device: int = 0
 
 
 def take_scaffold(kept: Path, staging: Path) -> Scaffold:
@@ -47,6 +50,8 @@ def take_scaffold(kept: Path, staging: Path) -> Scaffold:
         What stands there now; nothing, and no `staging`, when nothing was kept.
     """
     try:
+        if holds_mounts(kept):
+            return Scaffold()
         os.rename(kept, staging)  # noqa: PTH104 - a folder takes an open place, never that of a file
     except OSError:
         return Scaffold()
@@ -61,22 +66,22 @@ def _found(top: Path) -> Scaffold | None:
     """List what a folder holds; None when there is anything that we would not keep there."""
     device = top.lstat().st_dev
     folders: list[str] = []
-    files: dict[str, tuple[int, int]] = {}
+    files: dict[str, int] = {}
     waiting = [""]
     if not _is_our_folder(top.lstat(), device):
         return None
     for inside in waiting:  # grows as it is walked
         with os.scandir(f"{top}/{inside}") as entries:
             for entry in entries:
-                path, status = f"{inside}{entry.name}", entry.stat(follow_symlinks=False)
-                if stat.S_ISREG(status.st_mode):
-                    files[path] = status.st_dev, status.st_ino
-                elif _is_our_folder(status, device):
+                path = f"{inside}{entry.name}"
+                if entry.is_file(follow_symlinks=False):
+                    files[path] = entry.inode()  # the list of the folder tells it, so that no file is looked at
+                elif _is_our_folder(entry.stat(follow_symlinks=False), device):
                     folders.append(path)
                     waiting.append(f"{path}/")
                 else:
                     return None
-    return Scaffold(frozenset(folders), files)
+    return Scaffold(frozenset(folders), files, device)
 
 
 def _is_our_folder(status: os.stat_result, device: int) -> bool:
@@ -84,7 +89,7 @@ def _is_our_folder(status: os.stat_result, device: int) -> bool:
     return is_own and status.st_dev == device and status.st_mode == stat.S_IFDIR | FOLDER_MODE
 
 
-def keep_scaffold(tree: Path, kept: Path | None, shared: AbstractSet[str], rescue: Callable[[str], None]) -> None:
+def keep_scaffold(tree: Path, kept: Path | None, shared: AbstractSet[str], rescue: Callable[[str], None]) -> bool:
     """Keep a tree for the next one; when that cannot be, it is removed.
 
     Args:
@@ -92,6 +97,9 @@ def keep_scaffold(tree: Path, kept: Path | None, shared: AbstractSet[str], rescu
         kept: Where it is to be kept; None: nowhere.
         shared: Paths of its files that are files of the new tree too, by a second name; the others go.
         rescue: Told the path of each of the others before it goes; it may move it away.
+
+    Returns:
+        Whether it is kept.
     """
     is_bare = _thin(tree, shared, rescue)
     if kept and is_bare:
@@ -99,8 +107,9 @@ def keep_scaffold(tree: Path, kept: Path | None, shared: AbstractSet[str], rescu
             if kept.parent.lstat().st_dev == tree.lstat().st_dev:
                 remove_tree(kept)
                 os.rename(tree, kept)  # noqa: PTH104 - as above
-                return
+                return True
     remove_tree(tree)
+    return False
 
 
 def _thin(tree: Path, shared: AbstractSet[str], rescue: Callable[[str], None]) -> bool:

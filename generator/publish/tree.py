@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from generator.publish.disk import (
     write_file,
 )
 from generator.publish.failures import named_failures
-from generator.publish.footprints import seal
+from generator.publish.footprints import seal, signs_of
 from generator.publish.in_place import sync_in_place
 from generator.publish.left import NOTHING_LEFT, Left
 from generator.publish.lock import OutputLock
@@ -70,28 +71,42 @@ def publish(
         standing = survey(output)
         plan = draw_plan(files, output, standing, left)
         is_movable = standing.is_one_disk and not holds_mounts(output)
-        traces = {path: Trace(status.st_size, status.st_mtime_ns) for path, status in plan.unchanged.items()}
-        if not plan.is_done and not (is_movable and _replace(plan, held, traces, cache)):
+        traces = {MANIFEST: Trace(len(plan.manifest), seal=seal(plan.manifest))}
+        touched = _replace(plan, held, traces, cache) if is_movable and not plan.is_done else None
+        if touched is None and not plan.is_done:
             sync_in_place(plan, output, traces)
-    return Publication(len(plan.changed), len(plan.unchanged), len(plan.deleted), traces)
+    signs = {}
+    for path, status in plan.unchanged.items():
+        if touched and path in touched:
+            traces[path] = Trace(status.st_size, status.st_mtime_ns)
+        else:
+            signs[path] = signs_of(status)
+    return Publication(len(plan.changed), len(plan.unchanged), len(plan.deleted), traces, signs)
 
 
-def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace], cache: Path | None) -> bool:
-    """Stage the new tree and swap it in; False when the output cannot be moved, and nothing was done."""
+def _replace(plan: Plan, held: OutputLock, traces: dict[str, Trace], cache: Path | None) -> AbstractSet[str] | None:
+    """Stage the new tree and swap it in; the traces of what is written are added to `traces`.
+
+    Returns:
+        Paths of the unchanged files that got or lost a name, or are copies now; None when the output cannot be
+        moved, and nothing was done.
+    """
     output, staging = held.folder, staging_beside(held.folder)
     kept = cache / SCAFFOLD if cache else None
     try:
         scaffold = _begun(staging, kept)
         if scaffold is None:
-            return False
-        written, shared = _stage(plan, output, staging, scaffold)
-        traces |= written
+            return None
+        standing = _cleared(plan, staging, scaffold)
+        written, linked = _stage(plan, output, staging, standing)
         held.extend_to(staging)
         old = swap_in(staging, output)
-        if old is not None:
-            flush_folder(output.parent)
-            keep_scaffold(old, kept, shared, _late_changes(plan, old, output))
-        return old is not None
+        if old is None:
+            return None
+        traces |= written
+        flush_folder(output.parent)
+        is_kept = keep_scaffold(old, kept, standing | linked, _late_changes(plan, old, output))
+        return plan.unchanged.keys() - standing if is_kept else plan.unchanged.keys()
     finally:
         _clear(staging)
 
@@ -119,35 +134,37 @@ def _clear(staging: Path) -> None:
         raise
 
 
-def _stage(plan: Plan, output: Path, staging: Path, scaffold: Scaffold) -> tuple[dict[str, Trace], frozenset[str]]:
-    """Make the new tree, of which some may stand, and bring it to the disk.
+def _stage(
+    plan: Plan, output: Path, staging: Path, standing: AbstractSet[str]
+) -> tuple[dict[str, Trace], frozenset[str]]:
+    """Make the new tree, of which some files stand, and bring it to the disk.
 
     Returns:
-        The traces of the files that are written, and the paths of those that are the same files as in the old tree.
+        The traces of the files that are written, and the paths of those that got a second name.
     """
-    standing = _cleared(plan, staging, scaffold)
     traces = {}
     for file in plan.changed:
         data = file.data
         write_file(f"{staging}/{file.path}", data)
         traces[file.path] = Trace(len(data), seal=seal(data))
     waiting = [path for path in plan.unchanged if path not in standing]
-    linked = {path for path in waiting if carry(f"{output}/{path}", f"{staging}/{path}")}
+    linked = frozenset(path for path in waiting if carry(f"{output}/{path}", f"{staging}/{path}"))
     for path in plan.foreign:
         carry(f"{output}/{path}", f"{staging}/{path}")
     write_file(f"{staging}/{MANIFEST}", plan.manifest)
     for folder in sorted(plan.foreign_folders.keys() - folders_over(plan.ours), reverse=True):
         keep_stat(f"{staging}/{folder}", plan.foreign_folders[folder])
     flush(staging, [f"{staging}/{path}" for path in [MANIFEST, *(file.path for file in plan.changed)]])
-    return traces, standing | linked
+    return traces, linked
 
 
 def _cleared(plan: Plan, staging: Path, scaffold: Scaffold) -> frozenset[str]:
     """Take out of a tree what is not of the new one, and make its folders; gives the paths of the files that stay."""
     wanted = folders_of(plan)
     # Where a walk through a folder tells no inodes (Windows), no two files are known to be one.
-    same = {path: (status.st_dev, status.st_ino) for path, status in plan.unchanged.items() if status.st_ino}
-    standing = frozenset(path for path, file in scaffold.files.items() if same.get(path) == file)
+    device = scaffold.device
+    same = {path: s.st_ino for path, s in plan.unchanged.items() if s.st_ino and s.st_dev == device}
+    standing = frozenset(path for path, inode in scaffold.files.items() if same.get(path) == inode)
     for path in scaffold.files.keys() - standing:
         os.unlink(f"{staging}/{path}")  # noqa: PTH108 - a Path for each of 10,000 files costs more than the call
     for folder in sorted(scaffold.folders.difference(wanted), reverse=True):

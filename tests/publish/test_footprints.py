@@ -9,6 +9,7 @@ import pytest
 from generator.model import Trace
 from generator.publish.footprints import (
     FINE_TICK,
+    NO_SIGNS,
     SECOND,
     TICK,
     DoubtError,
@@ -159,7 +160,7 @@ def left(folder: Path, at: int) -> Sealed:
 def written(data: Mapping[str, bytes], at: int, *folders: str) -> Sealed:
     """Take the footprints of files that a build wrote."""
     traces = {name: Trace(len(held), seal=seal(held)) for name, held in data.items()}
-    return seal_written([*data, *folders], traces, lambda _name: b"", at)
+    return seal_written(traces, dict.fromkeys(folders, NO_SIGNS), lambda _name: b"", at)
 
 
 def test_published_files_stand_as_they_were_left(folder: Path) -> None:
@@ -224,7 +225,7 @@ def test_a_published_file_of_another_size_than_was_written_is_a_doubt(folder: Pa
 def standing(folder: Path, at: int, size: int = 4, changed: int = WRITTEN) -> Sealed:
     """Take the footprint of a file that stood already when a build began."""
     os.utime(folder / "a.md", ns=(WRITTEN, WRITTEN))
-    return seal_written([f"{folder}/a.md"], {f"{folder}/a.md": Trace(size, changed)}, lambda _name: seal(b"a.md"), at)
+    return seal_written({f"{folder}/a.md": Trace(size, changed)}, {}, lambda _name: seal(b"a.md"), at)
 
 
 def test_a_file_that_stood_already_and_may_yet_change_unseen_is_known_by_what_it_was_to_hold(folder: Path) -> None:

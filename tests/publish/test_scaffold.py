@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.model import OutputFile, Publication
+from generator.publish.footprints import signs_of
 from generator.publish.left import NOTHING_LEFT
 from generator.publish.lock import hold_output
+from generator.publish.manifest import MANIFEST
 from generator.publish.scaffold import SCAFFOLD, Scaffold, take_scaffold
 from generator.publish.tree import publish
 
@@ -109,6 +111,32 @@ def test_what_was_kept_and_is_not_as_we_make_it_is_not_used(place: Path, spoil: 
     assert files(place / "site") == FIRST
     assert all(path.stat().st_mode & 0o777 == 0o755 for path in (place / "site").rglob("*") if path.is_dir())
     assert not (place / "site/tags/evil").is_symlink()
+
+
+def test_a_tree_in_which_something_is_mounted_is_not_used(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(FIRST, place / "site", place / "cache")
+    put(SECOND, place / "site", place / "cache")
+    monkeypatch.setattr("generator.publish.scaffold.holds_mounts", lambda _folder: True)
+    assert take_scaffold(place / "cache" / SCAFFOLD, place / "staging") == Scaffold()
+    assert not (place / "staging").exists()
+
+
+def test_the_signs_of_files_that_get_no_new_name_are_those_that_they_have(place: Path) -> None:
+    put(FIRST, place / "site", place / "cache")
+    first = put(SECOND, place / "site", place / "cache")
+    assert (sorted(first.traces), first.signs) == ([MANIFEST, *sorted(SECOND)], {})
+    second = put(FIRST, place / "site", place / "cache")
+    assert [*second.signs] == ["tags/otan/index.html"]
+    assert second.signs["tags/otan/index.html"] == signs_of((place / "site/tags/otan/index.html").stat())
+
+
+def test_where_the_old_tree_cannot_be_kept_all_files_are_looked_at_again(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(FIRST, place / "site", place / "cache")
+    put(SECOND, place / "site", place / "cache")
+    monkeypatch.setattr("generator.publish.scaffold._thin", lambda *_: False)
+    assert not put(FIRST, place / "site", place / "cache").signs
 
 
 IN_ITS_PLACE: dict[str, Callable[[Path], object]] = {
