@@ -8,6 +8,7 @@ nothing that an author wrote is added after nh3 but as text or as a checked addr
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from typing import TypeVar
 import nh3
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
-from markdown.inlinepatterns import Pattern, SimpleTagInlineProcessor
+from markdown.inlinepatterns import Pattern, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 
@@ -27,6 +28,8 @@ from generator.content.allowed import ATTRIBUTES, DROPPED_WHOLE, TAGS, filter_at
 from generator.content.bounds import calm, costly_part
 from generator.content.codeblocks import code_lines, plain_fences
 from generator.content.dressing import MORE, Dressing
+from generator.content.kramdown import placed_attributes
+from generator.content.lists import spaced_lists
 from generator.content.overtime import OvertimeError
 from generator.content.prose import count_words, opening_of, prose_of
 from generator.content.readalso import mark_lines
@@ -44,6 +47,8 @@ VERSION = "/".join(("markup-11", version("markdown"), version("nh3")))
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
 STRUCK = r"(?<!~)(~~)(?=[^\s~])(.*?[^\s~])~~(?!~)"
 """Text struck out, as GitHub, Hugo and Zola write it."""
+BROKEN = r"(?<!\\)\\\n"
+"""A line broken by a backslash at its end."""
 
 SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -58,6 +63,7 @@ SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "entity": ("&",),
         "em_strong": ("*", "_"),
         "struck": ("~~",),
+        "broken": ("\\\n",),
     }
 )
 """The library's patterns within a paragraph, and signs without one of which nothing in a text can fit them."""
@@ -119,11 +125,12 @@ def render_markdown(text: str, article_id: str, shown_path: str, first_line: int
     expanded = expand("\n".join(lines), shown_path, first_line)
     lines = expanded.text.split("\n")
     code = code_lines(lines)
+    lines = placed_attributes(lines, code)
     if "<!--" in expanded.text:
         lines = [line if index in code else MORE_LINE.sub(rf"\n\1{MORE}\n", line) for index, line in enumerate(lines)]
     marked, origins = mark_lines(lines, code)
     try:
-        html = _convert(calm("\n".join(marked)))
+        html = _convert(calm(spaced_lists("\n".join(marked))))
         message, cure = taxing(html)
         if message:
             return Markup("", "", 0, problems=(Problem(Location(shown_path, first_line), message, cure),))
@@ -188,6 +195,9 @@ def _converter() -> Converter:
     )
     # Before emphasis (60) and after code (190).
     markdown.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 65)
+    # Before signs behind a backslash (180), which may be any, as in CommonMark.
+    markdown.inlinePatterns.register(SubstituteTagInlineProcessor(BROKEN, "br"), "broken", 185)
+    markdown.ESCAPED_CHARS = list(string.punctuation)
     inline = InlineProcessor(markdown)
     markdown.treeprocessors.register(inline, "inline", 20)
     patterns, blocks = markdown.inlinePatterns, markdown.parser.blockprocessors

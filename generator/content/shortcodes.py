@@ -30,7 +30,10 @@ VALUES = ("double", "single", "raw", "bare")
 LONGEST = 30
 """Lines over which one shortcode may be written."""
 ESCAPED = re.compile(r"(\{[{%][<%]?)/\*(.*)\*/([>%]?[}%]\})")
-COMMENT = re.compile(r"\{%-?\s*(?P<end>end)?comment\s*-?%\}|\{\{[<%]\s*(?P<slash>/)?\s*comment\s*[>%]\}\}")
+COMMENT = re.compile(
+    r"\{%-?\s*(?P<end>end)?comment\s*-?%\}|\{\{[<%]\s*(?P<slash>/)?\s*comment\s*[>%]\}\}"
+    r"|\{::comment\s*\}|\{:(?P<colon>/)(?:comment)?\s*\}"
+)
 RAW = re.compile(r"\{%-?\s*(raw|endraw)\s*-?%\}")
 BASE = frozenset({"site.baseurl", "site.url", "site.baseURL", "BASE_PATH", "config.base_url"})
 LOCAL = re.compile(r"([\"'])(/[^\"'\s]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))")
@@ -64,7 +67,7 @@ def expand(text: str, shown_path: str, first_line: int) -> Expanded:
     '[YouTube](https://www.youtube.com/watch?v=x1)'
     """
     lines = text.split("\n")
-    if "{{" not in text and "{%" not in text:
+    if not any(sign in text for sign in ("{{", "{%", "{::")):
         return Expanded(text, tuple(range(len(lines))))
     code = code_lines(lines) | _highlighted(lines)
     lines = _joined(_without_comments(lines, code), code)
@@ -88,7 +91,7 @@ def _without_comments(lines: Sequence[str], code: AbstractSet[int]) -> list[str]
     opened: tuple[int, int] | None = None
     for index, line in enumerate(lines):
         for tag in COMMENT.finditer(line) if index not in code else ():
-            if tag.group("end") is None and tag.group("slash") is None:
+            if not any(tag.groups()):
                 opened = opened or (index, tag.start())
             elif opened:
                 first, column = opened
