@@ -193,6 +193,13 @@ def test_a_long_name_leaves_room_for_the_day_and_the_languages(opened: Opener, w
     assert box(page, ".masthead-name")["width"] >= min(width - 40, 700)
 
 
+def test_a_section_of_one_letter_is_wide_enough_for_a_finger(opened: Opener) -> None:
+    page = opened("")
+    page.evaluate("() => document.querySelectorAll('.sections a').forEach(link => { link.textContent = 'I'; })")
+    sides = box(page, ".sections a")
+    assert min(sides["width"], sides["height"]) >= 24
+
+
 @pytest.mark.parametrize(("width", "height", "shown"), [(320, 200, 320), (2000, 1000, 864), (700, 1400, 700)])
 def test_a_picture_is_never_enlarged_and_never_taller_than_the_window(
     opened: Opener, width: int, height: int, shown: int
