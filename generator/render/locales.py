@@ -7,9 +7,11 @@ names of languages come from the Unicode CLDR, through Babel.
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +26,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from generator.errors import Location, Problem, UsageError
+from generator.errors import Location, Problem, UsageError, warning
 from generator.ordinary import read_ordinary
 from generator.toml_lines import KeyPath, key_lines
 
@@ -32,6 +34,8 @@ Text = str | Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 FORMS = ("zero", "one", "two", "few", "many", "other")
 """Plural and ordinal categories of the CLDR."""
+NEAR = 0.8
+"""Likeness from which a key is taken for a slip, in (0, 1]."""
 REFERENCE = "en"
 """Language whose catalogue says which keys there are."""
 BESIDE_DAY = re.compile(r"(?<!\d)(\d{1,2}[^\W\d]{0,2}\.?) (?=[^\W\d])|([^\W\d]) (?=\d{1,2}(?!\d))")
@@ -46,11 +50,13 @@ class Locale:
         lang: BCP 47 tag.
         cldr: What the CLDR knows of the language.
         words: Texts by key ("site.home"); one that depends on a number has a text for each plural form.
+        strays: A warning for each key of the site's own catalogue that is nearly one of ours.
     """
 
     lang: str
     cldr: CldrLocale
     words: Mapping[str, Text]
+    strays: tuple[Problem, ...] = ()
 
     def word(self, key: str, **values: object) -> str:
         """Give a text, its names filled in.
@@ -165,26 +171,50 @@ def load_locales(languages: Sequence[str], own: Path | None) -> Mapping[str, Loc
     """
     problems: list[Problem] = []
     wanted = _packaged(REFERENCE)
-    locales = {lang: Locale(lang, _cldr(lang), _words(lang, own, wanted, problems)) for lang in languages}
-    if problems:
-        raise UsageError("the interface lacks words", problems)
-    return locales
+    found = {lang: _words(lang, own, wanted, problems) for lang in languages}
+    errors = [problem for problem in problems if problem.is_error]
+    if errors:
+        raise UsageError("the interface lacks words", errors)
+    files = {lang: str(own / f"{lang}.toml") if own else "" for lang in languages}
+    return {
+        lang: Locale(lang, _cldr(lang), words, tuple(p for p in problems if p.location.path == files[lang]))
+        for lang, words in found.items()
+    }
 
 
 def _words(lang: str, own: Path | None, wanted: Mapping[str, Text], problems: list[Problem]) -> Mapping[str, Text]:
-    """Give the texts of a language: packaged ones, over them those of the site; what lacks is added to `problems`."""
+    """Give the texts of a language: packaged ones, over them those of the site; what is wrong goes to `problems`."""
     words: dict[str, Text] = dict(_packaged(lang) or _packaged(lang.partition("-")[0]))
     file = own / f"{lang}.toml" if own else Path(f"{lang}.toml")
     lines: Mapping[KeyPath, int] = {}
     if own and os.path.lexists(file):
         read, lines = _read(file, problems)
         words |= read
+        problems += _strays(read, wanted, lambda key: Location(str(file), lines.get(tuple(key.split(".", 1)), 0)))
     if not words:
         cure = f"Write its words to {file}; docs/configuration.md tells how."
         problems.append(Problem(Location(str(file)), f'there is no catalogue for the language "{lang}"', cure))
         return words
     problems += _faults(words, wanted, lambda key: Location(str(file), lines.get(tuple(key.split(".", 1)), 0)))
     return words
+
+
+def _strays(read: Iterable[str], wanted: Mapping[str, Text], place: Callable[[str], Location]) -> Iterator[Problem]:
+    """Find keys of the site that say nothing, as they are nearly ours; words of its own have tables of their own."""
+    tables: dict[str, list[str]] = defaultdict(list)
+    for key in wanted:
+        table, _dot, name = key.partition(".")
+        tables[table].append(name)
+    for key in (key for key in read if key not in wanted):
+        table, _dot, name = key.partition(".")
+        meant = table if table in tables else _near(table, tables)
+        if meant and (near := _near(name, tables[meant])):
+            message = f"`{key}` is a word that no template of ours asks for"
+            yield warning(place(key), message, f"Did you mean `{meant}.{near}`?")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(name, list(known), 1, NEAR)), "")
 
 
 def _faults(

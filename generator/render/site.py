@@ -49,7 +49,7 @@ def render_site(
             if somebody asks for its bytes after all.
 
     Returns:
-        The files, and a problem for each template and each picture that is at fault.
+        The files, and a problem for each template, each picture and each word of the site's own that is at fault.
     """
     marks = Marks(rendering_ground(folders, locales))
     press = Press(Templates(folders, locales), Remembered(memory), marks, standing)
@@ -70,7 +70,8 @@ def render_site(
         files += card_files(edition.social_cards, memory)
         files.append(manifest(edition.site, locale))
     files += indexes(site)
-    return tuple(files), (*problems, *broken_pictures)
+    strays = (stray for locale in locales.values() for stray in locale.strays)
+    return tuple(files), (*problems, *broken_pictures, *strays)
 
 
 class Press:

@@ -242,7 +242,10 @@ def test_a_site_adds_a_language_and_changes_words(tmp_path: Path) -> None:
 def test_a_site_may_add_words_for_its_own_templates(tmp_path: Path) -> None:
     folder = own(tmp_path, "fr", '[mine]\ngreeting = "Bonjour {name}"\n')
 
-    assert load_locales(["fr"], folder)["fr"].word("mine.greeting", name="Zoé") == "Bonjour Zoé"
+    (words,) = load_locales(["fr"], folder).values()
+
+    assert words.word("mine.greeting", name="Zoé") == "Bonjour Zoé"
+    assert words.strays == ()
 
 
 @pytest.mark.parametrize(
@@ -278,6 +281,20 @@ def test_what_is_no_text_in_a_catalogue_is_told_with_its_line(text: str, told: s
     (problem,) = faults(["fr"], own(tmp_path, "fr", text))
 
     assert problem.startswith(f"{tmp_path}/locales/fr.toml:{told}")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[article]\nread = "x"\nreadng = "x"\n', "3: `article.readng` is a word that no template of ours asks for"),
+        ('[artcle]\nreading = "x"\n', "2: `artcle.reading` is a word that no template of ours asks for"),
+    ],
+)
+def test_a_word_that_is_nearly_one_of_ours_is_warned_about(text: str, told: str, tmp_path: Path) -> None:
+    (stray,) = load_locales(["fr", "en"], own(tmp_path, "fr", text))["fr"].strays
+
+    assert str(stray).startswith(f"{tmp_path}/locales/fr.toml:{told.replace(': ', ': warning: ')}")
+    assert "Did you mean `article.reading`?" in str(stray)
 
 
 def test_plural_forms_are_those_of_the_language(tmp_path: Path) -> None:
