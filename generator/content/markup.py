@@ -28,6 +28,7 @@ from generator.content.allowed import ATTRIBUTES, DROPPED_WHOLE, TAGS, filter_at
 from generator.content.bounds import calm, costly_part
 from generator.content.codeblocks import code_lines, plain_fences
 from generator.content.dressing import MORE, Dressing
+from generator.content.foreign import foreign_marks
 from generator.content.kramdown import placed_attributes
 from generator.content.lists import spaced_lists
 from generator.content.overtime import OvertimeError
@@ -146,9 +147,10 @@ def render_markdown(text: str, article_id: str, shown_path: str, first_line: int
         return Markup("", "", 0, problems=(problem,))
     folder = article_id.rpartition("/")[0]
     file_lines = tuple(first_line + index for index in expanded.origins)
+    marks = foreign_marks(expanded.text.split("\n"), code, shown_path, file_lines)
     dressing = Dressing(root, expanded.text, file_lines, shown_path, folder, short_hash(article_id, 6), lang)
     dressing.dress(origins)
-    return _finish(dressing, expanded.problems)
+    return _finish(dressing, (*expanded.problems, *marks))
 
 
 def _finish(dressing: Dressing, problems: tuple[Problem, ...]) -> Markup:
