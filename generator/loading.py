@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ def read_content(config: SiteConfig, folders: Folders, order: Order, memory: Mem
     problems = (*problems, *found)
     # What a folder that cannot be read holds is not known, so that it cannot be left out.
     at_fault = files_at_fault(problems, folders.shown_content)
-    left_out = frozenset(path for path in at_fault if not (folders.content / path).is_dir())
+    left_out = frozenset(path for path in at_fault if not os.path.isdir(folders.content / path))  # noqa: PTH112 - that of pathlib raises for a name that is too long
     read = without(content, left_out) if order.keep_going else dataclasses.replace(content, left_out=left_out)
     return read, problems
 

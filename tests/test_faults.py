@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -155,6 +156,18 @@ def test_the_number_of_jobs_changes_no_byte(site: SiteFolder) -> None:
     site.build("--output", "one", "--cache", "c1", "--jobs", "1")
     site.build("--output", "two", "--cache", "c2", "--jobs", "3")
     assert site.files("one") == site.files("two")
+
+
+def test_folders_deeper_than_the_system_can_name_are_told(site: SiteFolder) -> None:
+    folder = os.open(site.root / "content", os.O_RDONLY)
+    for _level in range(45):
+        os.mkdir("d" * 100, dir_fd=folder)
+        above, folder = folder, os.open("d" * 100, os.O_RDONLY, dir_fd=folder)
+        os.close(above)
+    os.close(folder)
+    done = site.run("build")
+    assert done.returncode == 1
+    assert "cannot be read: file name too long" in done.stderr.decode()
 
 
 def test_a_scarcely_wrong_key_is_told_with_its_neighbour(site: SiteFolder) -> None:

@@ -10,7 +10,7 @@ from generator.config import ContentConfig
 from generator.content.images import image_size, raster_format
 from generator.content.internal_links import Files, settle_links, settle_picture
 from generator.content.manuscripts import manuscripts_of
-from generator.content.places import is_article
+from generator.content.places import is_article, naming_problem
 from generator.content.remembered import Manuscript
 from generator.content.svg import drawing_problem
 from generator.errors import Location, Problem, sorted_problems, warning
@@ -76,8 +76,8 @@ def parse_article(source: Source, files: Files, config: ContentConfig, workforce
 
 def _asset(source: Source, problems: list[Problem]) -> Asset:
     """Take a file that is no article as it is, if it is safe."""
-    problem = drawing_problem(source.shown_path, source.data)
-    problems += [problem] if problem else []
+    faults = naming_problem(source.path, source.shown_path), drawing_problem(source.shown_path, source.data)
+    problems += (fault for fault in faults if fault)
     if OTHER_FORMATS.search(source.path) or (PAGES.search(source.path) and source.data.startswith((b"---", b"+++"))):
         cure = "Save it as Markdown, with a name that ends in .md, or remove it from the content folder."
         message = "this is no Markdown file; it is published as a file, not as an article"

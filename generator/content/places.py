@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.errors import Location, Problem
+
 DATE_PREFIX = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)(?:[-_ ]+|$)")
 """How Jekyll, Zola and Eleventy begin names; Zola may add an hour."""
 
@@ -53,6 +55,19 @@ def is_section_text(path: str) -> bool:
     (True, False)
     """
     return re.fullmatch(r"_index(\.[a-zA-Z-]+)?\.(md|markdown)", path.rpartition("/")[2]) is not None
+
+
+def naming_problem(path: str, shown_path: str) -> Problem | None:
+    """Say why a file cannot keep its name on the site, if it cannot.
+
+    Args:
+        path: On the site, with forward slashes.
+        shown_path: For messages.
+    """
+    if "\\" not in path and ":" not in path.partition("/")[0]:
+        return None
+    message = "a file of this name cannot be published: elsewhere `\\` leads into a folder, and `:` to a disk"
+    return Problem(Location(shown_path), message, "Rename it.")
 
 
 def read_place(path: str, languages: Sequence[str]) -> Place:

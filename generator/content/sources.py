@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.config import Limits
 from generator.content.images import image_size, raster_format
+from generator.content.places import naming_problem
 from generator.content.svg import drawing_problem
 from generator.errors import Location, Problem, warning
 from generator.model import Asset, Source
@@ -79,7 +80,7 @@ def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[As
 
     Returns:
         Assets sorted by path; problems as `read_sources` has them, and an error for each SVG file that could run
-        code, and for a folder that is a link out of the one above it.
+        code, for a name that cannot be published, and for a folder that is a link out of the one above it.
     """
     if problem := _misplaced(folder, Location(shown_root)):
         return (), (problem,)
@@ -89,8 +90,9 @@ def read_static(folder: Path, shown_root: str, limits: Limits) -> tuple[tuple[As
     assets = tuple(
         Asset(s.path, s.data, True, image_size(s.data), raster_format(s.data), s.shown_path) for s in sources
     )
+    named = (naming_problem(source.path, source.shown_path) for source in sources)
     unsafe = (drawing_problem(source.shown_path, source.data) for source in sources)
-    return assets, (*problems, *(problem for problem in unsafe if problem))
+    return assets, (*problems, *(problem for problem in (*named, *unsafe) if problem))
 
 
 def _misplaced(folder: Path, location: Location) -> Problem | None:

@@ -197,6 +197,12 @@ def test_a_page_of_another_generator_is_known_by_its_front_matter(name: str, tex
     assert bool(problems) == is_told
 
 
+@pytest.mark.parametrize("name", ["monde/a\\b.png", "12:30.png"])
+def test_a_file_whose_name_cannot_be_published_is_an_error(name: str) -> None:
+    (problem,) = read({name: "x"})[1]
+    assert (problem.location.path, problem.is_error) == (f"content/{name}", True)
+
+
 def test_no_article_is_offered_in_place_of_a_picture() -> None:
     _content, problems = read({"monde/bakou.md": article("![Bakou](bakou.jp)", "image: bakou.jp")})
     assert [problem.cure for problem in problems] == [

@@ -75,6 +75,13 @@ def test_a_static_drawing_that_could_run_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["12:30.txt", "a\\b.txt", "d:/a.txt", "a/b\\c.txt"])
+def test_a_static_file_whose_name_cannot_be_published_is_an_error(name: str, tmp_path: Path) -> None:
+    write(tmp_path, name, "a/12:30.txt")
+    _assets, problems = read_static(tmp_path, "content/static", Limits())
+    assert [(problem.location.path, problem.is_error) for problem in problems] == [(f"content/static/{name}", True)]
+
+
 def test_a_static_folder_need_not_exist(tmp_path: Path) -> None:
     assert read_static(tmp_path / "static", "content/static", Limits()) == ((), ())
 
