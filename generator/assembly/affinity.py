@@ -7,11 +7,9 @@ GSCL 2009). A plain count puts the commonest tags of the site beside every tag; 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import combinations
 
 from generator.assembly.topics import Topics
 from generator.views import TagView
@@ -50,35 +48,26 @@ def companions(topics: Topics, most: int) -> Mapping[str, tuple[TagView, ...]]:
 
     Those that meet it less often than by chance are none.
     """
-    found: dict[str, list[tuple[float, int, int, str]]] = {key: [] for key in topics.slugs}
-    for one, other, together, weight in _weighed(topics):
-        for key, companion in ((one, other), (other, one)):
-            if together >= LEAST or len(topics.tags[key].articles) < FEW:
-                found[key].append((-weight, -together, topics.ranks[companion], companion))
+    articles = {key: len(topics.tags[key].articles) for key in topics.slugs}
     return {
         key: tuple(
             TagView(topics.views[companion].label, topics.views[companion].url, -together)
-            for _weight, together, _rank, companion in nsmallest(most, rows)
+            for _weight, together, _rank, companion in nsmallest(most, _weighed(topics, key, articles))
         )
-        for key, rows in found.items()
+        for key in topics.slugs
     }
 
 
-def _weighed(topics: Topics) -> Iterator[tuple[str, str, int, float]]:
-    """Give the pairs of tags that meet no less often than by chance, on how many articles, and how strongly.
+def _weighed(topics: Topics, key: str, articles: Mapping[str, int]) -> Iterator[tuple[float, int, int, str]]:
+    """Give the tags that meet a tag no less often than by chance, so that the one that belongs to it most is the least.
 
-    On a large site nearly all that meet do so less often: what clearly does is not weighed.
+    On a large site nearly all that meet do so less often: what clearly does, before rounding, is not weighed.
     """
-    articles, counts = len(topics.by_article), {key: len(topics.tags[key].articles) for key in topics.slugs}
-    met = Counter(
-        pair
-        for keys in topics.by_article.values()
-        for pair in combinations(sorted([key for key in keys if key in counts]), 2)
-    )
-    for (one, other), together in met.items():
-        chance = counts[one] * counts[other]
-        if 2 * together * articles < chance or (together < LEAST and min(counts[one], counts[other]) >= FEW):
+    total, own = len(topics.by_article), articles[key]
+    least = LEAST if own >= FEW else 1
+    for companion, together in topics.borne(topics.tags[key].articles).items():
+        if together < least or companion == key or companion not in articles:
             continue
-        weight = npmi(together, counts[one], counts[other], articles)
-        if weight >= 0:
-            yield one, other, together, weight
+        other = articles[companion]
+        if 1001 * together * total >= 1000 * own * other and (weight := npmi(together, own, other, total)) >= 0:
+            yield -weight, -together, topics.ranks[companion], companion

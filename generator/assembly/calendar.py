@@ -37,11 +37,18 @@ class Week:
 
 
 @found_once
+def days(newsroom: Newsroom) -> Mapping[str, date]:
+    """Give the day of each article, by id."""
+    return {article.id: newsroom.local(article.date).date() for article in newsroom.articles}
+
+
+@found_once
 def by_week(newsroom: Newsroom) -> Mapping[Week, tuple[Article, ...]]:
     """Group the articles by week, the newest week and the newest article first."""
     groups: dict[Week, list[Article]] = {}
+    weeks = {day: Week.of(day) for day in {*days(newsroom).values()}}
     for article in newsroom.articles:
-        groups.setdefault(Week.of(newsroom.local(article.date).date()), []).append(article)
+        groups.setdefault(weeks[days(newsroom)[article.id]], []).append(article)
     return {week: tuple(groups[week]) for week in sorted(groups, reverse=True)}
 
 
@@ -50,8 +57,20 @@ def by_month(newsroom: Newsroom) -> Mapping[date, tuple[Article, ...]]:
     """Group the articles by month, given as its first day, the newest first."""
     groups: dict[date, list[Article]] = {}
     for article in newsroom.articles:
-        groups.setdefault(newsroom.local(article.date).date().replace(day=1), []).append(article)
+        groups.setdefault(days(newsroom)[article.id].replace(day=1), []).append(article)
     return {month: tuple(groups[month]) for month in sorted(groups, reverse=True)}
+
+
+@found_once
+def digest_links(newsroom: Newsroom) -> Mapping[Week, DigestLink]:
+    """Link the digests of all weeks, the newest first."""
+    return {week: digest_link(newsroom, week, articles) for week, articles in by_week(newsroom).items()}
+
+
+@found_once
+def month_links(newsroom: Newsroom) -> Mapping[date, MonthLink]:
+    """Link all months of the archive, the newest first."""
+    return {month: month_link(newsroom, month, articles) for month, articles in by_month(newsroom).items()}
 
 
 def digest_link(newsroom: Newsroom, week: Week, articles: tuple[Article, ...]) -> DigestLink:

@@ -39,11 +39,25 @@ def clashes(claims: Iterable[Claim]) -> Iterator[Problem]:
     wanted: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         wanted[folded_path(claim.path)].append(claim)
-    for same in wanted.values():
-        same.sort(key=lambda c: (c.location is None, c.location or Location(""), c.owner))
-    for path, (first, *others) in sorted(wanted.items()):
+    needed = wanted.keys() & _folders_over(wanted)
+    doubtful = (p for p, same in wanted.items() if len(same) > 1 or (needed and needed.intersection(_folders(p))))
+    for path in sorted(doubtful):
+        first, *others = sorted(wanted[path], key=_turn)
         yield from (_clash(first, other) for other in others)
-        yield from (_clash(wanted[folder][0], first) for folder in _folders(path) if folder in wanted)
+        yield from (_clash(min(wanted[folder], key=_turn), first) for folder in _folders(path) if folder in needed)
+
+
+def _turn(claim: Claim) -> tuple[bool, Location, str]:
+    """Put those first who can change something."""
+    return claim.location is None, claim.location or Location(""), claim.owner
+
+
+def _folders_over(paths: Iterable[str]) -> AbstractSet[str]:
+    """Name the folders in which some paths lie."""
+    found = {path.rpartition("/")[0] for path in paths}
+    while more := {folder.rpartition("/")[0] for folder in found} - found:
+        found |= more
+    return found
 
 
 def _clash(one: Claim, other: Claim) -> Problem:

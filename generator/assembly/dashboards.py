@@ -9,11 +9,12 @@ from datetime import date
 
 from generator.assembly.activity import activity_of
 from generator.assembly.affinity import companions
+from generator.assembly.calendar import days
 from generator.assembly.lists import Sheet, sheets
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.stories import story_link
 from generator.assembly.storylines import Storyline
-from generator.assembly.trends import Pulse
+from generator.assembly.trends import trends
 from generator.model import Article
 from generator.views import Card, Dashboard, MonthCards, Page, SectionCount, StoryLink, TagPage, TagView
 
@@ -30,7 +31,6 @@ class Overview:
     """What all dashboards of an edition are made from: when its articles came, what each is about and beside what."""
 
     newsroom: Newsroom
-    pulse: Pulse
     stories: Mapping[str, Storyline]
     days: Mapping[str, date]
     sections: Mapping[str, str]
@@ -40,9 +40,8 @@ class Overview:
     def of(cls, newsroom: Newsroom) -> Overview:
         """Look over an edition."""
         stories = {article.id: line for line in newsroom.storylines for article in line.articles}
-        days = {article.id: newsroom.local(article.date).date() for article in newsroom.articles}
         sections = {article.id: newsroom.section_of(article).key for article in newsroom.articles}
-        return cls(newsroom, Pulse.of(newsroom), stories, days, sections, companions(newsroom.topics, COMPANIONS))
+        return cls(newsroom, stories, days(newsroom), sections, companions(newsroom.topics, COMPANIONS))
 
 
 def tag_pages(newsroom: Newsroom, keys: Mapping[tuple[str, str], str]) -> Iterator[Page]:
@@ -80,18 +79,18 @@ def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Ar
         first_date=newsroom.local(articles[-1].date),
         last_date=newsroom.local(articles[0].date),
         months=_months(cards),
-        dashboard=_dashboard(overview, articles) if is_first else None,
+        dashboard=_dashboard(overview, key, articles) if is_first else None,
     )
 
 
-def _dashboard(overview: Overview, articles: Sequence[Article]) -> Dashboard:
+def _dashboard(overview: Overview, key: str, articles: Sequence[Article]) -> Dashboard:
     """Sum up the articles of a tag."""
     newsroom = overview.newsroom
-    days = [overview.days[article.id] for article in articles]
+    here = [overview.days[article.id] for article in articles]
     oldest, newest = (overview.days[newsroom.articles[at].id] for at in (-1, 0))
     return Dashboard(
-        trend=overview.pulse.trend(article.id for article in articles),
-        activity=activity_of(days, oldest, newest),
+        trend=trends(newsroom)[key],
+        activity=activity_of(here, oldest, newest),
         sections=_sections(overview, articles),
         stories=_stories(overview, articles),
     )

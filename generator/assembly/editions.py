@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.assembly.calendar import Week, by_month, by_week, digest_link, month_link
+from generator.assembly.calendar import Week, by_week, days, digest_links, month_links
 from generator.assembly.feeds import entry, make_feed
 from generator.assembly.lists import by_author, by_section
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.social_cards import share_picture
 from generator.assembly.stories import followed, newest_stories, places
-from generator.assembly.trends import Pulse, rising
+from generator.assembly.trends import rising
 from generator.model import Article, Related, SectionText
 from generator.texts import NO_TEXT, KnownText
 from generator.views import (
@@ -50,8 +50,8 @@ def article_pages(newsroom: Newsroom, keys: Mapping[str, str]) -> Iterator[Page]
         newsroom: The edition.
         keys: What an article shares with its translations, by id.
     """
-    weeks = [(digest_link(newsroom, week, group), group) for week, group in by_week(newsroom).items()]
-    digests = {article.id: link for link, group in weeks for article in group}
+    links = digest_links(newsroom)
+    digests = {article.id: links[week] for week, group in by_week(newsroom).items() for article in group}
     by_id = {article.id: article for article in newsroom.articles}
     in_stories = places(newsroom)
     for article in newsroom.articles:
@@ -101,12 +101,14 @@ def redirect(old: Address, new: Address, title: str) -> RedirectPage:
 
 def _related(newsroom: Newsroom, article: Article, links: Sequence[tuple[Article, Related]]) -> tuple[RelatedView, ...]:
     """Show where an article leads on; what came before and what came since is told where both are met."""
-    day = newsroom.local(article.date).date()
-    timings = [_timing(day, newsroom.local(other.date).date()) for other, _ in links]
-    are_told = {"before", "since"} <= {*timings}
+    known = days(newsroom)
+    day, there = known[article.id], [known[other.id] for other, _ in links]
+    are_told = bool(there) and min(there) < day < max(there)
     return tuple(
-        RelatedView(newsroom.card(other), link.shared_terms, timing if are_told else "")
-        for (other, link), timing in zip(links, timings, strict=True)
+        [
+            RelatedView(newsroom.card(other), link.shared_terms, _timing(day, known[other.id]) if are_told else "")
+            for other, link in links
+        ]
     )
 
 
@@ -119,8 +121,6 @@ def home_page(newsroom: Newsroom) -> HomePage:
     """Make the front page; no article stands on it twice."""
     address = newsroom.permalinks.page(newsroom.lang)
     lead, latest, rest = newsroom.articles[:1], newsroom.articles[1 : LATEST + 1], newsroom.articles[LATEST + 1 :]
-    weeks = by_week(newsroom)
-    newest = next(iter(weeks), None)
     return HomePage(
         template="home.html",
         key="home",
@@ -132,9 +132,9 @@ def home_page(newsroom: Newsroom) -> HomePage:
         latest=newsroom.cards(latest),
         sections=_blocks(newsroom, rest, OF_A_SECTION),
         topics=newsroom.topics.common((a.id for a in newsroom.articles), TOPICS),
-        digest=digest_link(newsroom, newest, weeks[newest]) if newest else None,
+        digest=next(iter(digest_links(newsroom).values()), None),
         stories=newest_stories(newsroom),
-        rising=rising(newsroom, Pulse.of(newsroom)),
+        rising=rising(newsroom),
     )
 
 
@@ -167,7 +167,7 @@ def about_page(newsroom: Newsroom, text: SectionText) -> AboutPage:
 
 def archive_page(newsroom: Newsroom) -> ArchivePage:
     """Make the overview of the archive."""
-    links = [month_link(newsroom, month, articles) for month, articles in by_month(newsroom).items()]
+    links = [*month_links(newsroom).values()]
     address = newsroom.permalinks.page(newsroom.lang, "archive")
     years = {link.first_day.year: [x for x in links if x.first_day.year == link.first_day.year] for link in links}
     return ArchivePage(
@@ -182,8 +182,7 @@ def archive_page(newsroom: Newsroom) -> ArchivePage:
 
 def digest_pages(newsroom: Newsroom) -> Iterator[Page]:
     """Make the weekly digests, and the list of them."""
-    weeks = by_week(newsroom)
-    links = [digest_link(newsroom, week, articles) for week, articles in weeks.items()]
+    links = [*digest_links(newsroom).values()]
     address = newsroom.permalinks.page(newsroom.lang, "digests")
     yield DigestsPage(
         template="digests.html",
@@ -193,7 +192,7 @@ def digest_pages(newsroom: Newsroom) -> Iterator[Page]:
         modified=newsroom.modified(newsroom.articles),
         digests=tuple(links),
     )
-    for at, (week, articles) in enumerate(weeks.items()):
+    for at, (week, articles) in enumerate(by_week(newsroom).items()):
         yield _digest_page(newsroom, week, articles, links, at)
 
 

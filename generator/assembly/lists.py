@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.assembly.calendar import by_month, month_link, month_segments
+from generator.assembly.calendar import by_month, month_links, month_segments
 from generator.assembly.newsroom import Newsroom, author_slug, found_once
 from generator.model import Article
 from generator.views import Address, Link, ListPage, MonthPage, Page, Pagination
@@ -108,9 +108,8 @@ def author_pages(newsroom: Newsroom) -> Iterator[Page]:
 
 def month_pages(newsroom: Newsroom) -> Iterator[Page]:
     """Make the pages of each month of the archive."""
-    months = list(by_month(newsroom).items())
-    links = [month_link(newsroom, month, articles) for month, articles in months]
-    for at, (month, articles) in enumerate(months):
+    links = [*month_links(newsroom).values()]
+    for at, (month, articles) in enumerate(by_month(newsroom).items()):
         for sheet in sheets(newsroom, articles, month_segments(month)):
             yield MonthPage(
                 template="month.html",

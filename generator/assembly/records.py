@@ -95,9 +95,14 @@ def _above(path: str, standing: Mapping[str, Page]) -> Page | None:
     return next((standing[folder] for folder in folders if folder in standing), None)
 
 
-def kept_feeds(newsroom: Newsroom, past: Sequence[Entry], known: AbstractSet[str]) -> Iterator[Feed]:
-    """Give the feeds of an edition that nothing fills any more: they stay, empty, for those who follow them."""
-    taken = {folded_path(path) for path in known}
+def kept_feeds(newsroom: Newsroom, past: Sequence[Entry], taken: AbstractSet[str]) -> Iterator[Feed]:
+    """Give the feeds of an edition that nothing fills any more: they stay, empty, for those who follow them.
+
+    Args:
+        newsroom: The edition.
+        past: The ledger.
+        taken: Folded paths of all files of the site.
+    """
     texts, links = newsroom.texts, newsroom.permalinks
     for entry, path in [(entry, entry.path) for entry in past if entry.kind == "feed"]:
         folder = path.removesuffix("feed.xml")

@@ -98,6 +98,7 @@ def assemble(
     kept = records.kept_pages(drafts, newsrooms, past, known)
     drafts = {lang: (*drafts[lang], *kept[lang]) for lang in config.languages}
     known |= {page.address.path for made in kept.values() for page in made}
+    taken = {folded_path(path) for path in known}
     targets = targets_of(newsrooms, frozenset(known))
     pages, bodies = linked(drafts, newsrooms, targets, content.sections, problems)
     problems += lost_wishes(newsrooms)
@@ -107,7 +108,7 @@ def assemble(
         Edition(
             site=_site_view(newsroom, pages[lang], homes, links, icon_address(design, links)),
             pages=pages[lang],
-            feeds=(*editions.feeds_of(newsroom, bodies), *records.kept_feeds(newsroom, past, known)),
+            feeds=(*editions.feeds_of(newsroom, bodies), *records.kept_feeds(newsroom, past, taken)),
             outlines=tuple(outlines(newsroom)),
             tag_count=len(newsroom.topics.tags),
             search=search_index(newsroom) if newsroom.has_search else None,

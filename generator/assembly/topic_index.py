@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from generator.assembly.newsroom import Newsroom
 from generator.assembly.topic_map import topic_map
-from generator.assembly.trends import Pulse, rising
+from generator.assembly.trends import rising, trends
 from generator.slugs import slugify
 from generator.views import (
     Address,
@@ -42,12 +42,11 @@ VIEWS = ("number", "recent", "map")
 
 def index_pages(newsroom: Newsroom) -> Iterator[Page]:
     """Make all pages of the index."""
-    pulse = Pulse.of(newsroom)
     drawn = topic_map(newsroom.topics)
     views = _views(newsroom, drawn)
-    yield from _letter_pages(newsroom, views, pulse)
+    yield from _letter_pages(newsroom, views)
     if newsroom.topics.slugs:
-        yield _page(newsroom, views, "number", rows=_rows(newsroom, pulse))
+        yield _page(newsroom, views, "number", rows=_rows(newsroom))
         yield _page(newsroom, views, "recent", weeks=_weeks(newsroom))
     if drawn:
         yield MapPage(
@@ -101,7 +100,7 @@ def _page(
     )
 
 
-def _letter_pages(newsroom: Newsroom, views: TopicViews, pulse: Pulse) -> Iterator[TagsPage]:
+def _letter_pages(newsroom: Newsroom, views: TopicViews) -> Iterator[TagsPage]:
     """Make the pages from A to Z; at least one."""
     topics = newsroom.topics
     keys = topics.paged()
@@ -123,7 +122,7 @@ def _letter_pages(newsroom: Newsroom, views: TopicViews, pulse: Pulse) -> Iterat
             letters=letters[at],
             jump=jump,
             most_used=() if at else topics.common((a.id for a in newsroom.articles), MOST_USED),
-            rising=() if at else rising(newsroom, pulse),
+            rising=() if at else rising(newsroom),
             count=len(keys),
         )
 
@@ -156,14 +155,14 @@ def _jump(pages: Sequence[Sequence[TagLetter]], addresses: Sequence[Address]) ->
     return tuple(found.values()) if len(found) <= MOST_LETTERS else ()
 
 
-def _rows(newsroom: Newsroom, pulse: Pulse) -> tuple[TopicRow, ...]:
+def _rows(newsroom: Newsroom) -> tuple[TopicRow, ...]:
     """Give the tags with most articles."""
     topics, by_id = newsroom.topics, {article.id: article for article in newsroom.articles}
     best = sorted(topics.paged(), key=lambda key: -topics.views[key].count)[:ON_A_VIEW]
     return tuple(
         TopicRow(
             topics.views[key],
-            pulse.trend(topics.tags[key].articles).direction,
+            trends(newsroom)[key].direction,
             newsroom.local(by_id[topics.tags[key].articles[0]].date),
         )
         for key in best

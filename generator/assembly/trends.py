@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.assembly.newsroom import Newsroom
+from generator.assembly.calendar import days
+from generator.assembly.newsroom import Newsroom, found_once
 from generator.views import TopicTrend, Trend
 
 RECENT = 4
@@ -50,7 +51,7 @@ class Pulse:
     @classmethod
     def of(cls, newsroom: Newsroom) -> Pulse:
         """Feel the pulse of an edition."""
-        weeks = {article.id: week_number(newsroom.local(article.date).date()) for article in newsroom.articles}
+        weeks = {id_: week_number(day) for id_, day in days(newsroom).items()}
         newest = max(weeks.values(), default=0)
         return cls(weeks, newest, *_split(weeks.values(), newest))
 
@@ -64,12 +65,24 @@ class Pulse:
         return round((trend.recent + 1) / (trend.before * self.recent / self.before + 1), 6) if self.before else 1.0
 
 
-def rising(newsroom: Newsroom, pulse: Pulse, most: int = ON_HOME) -> tuple[TopicTrend, ...]:
+@found_once
+def _pulse(newsroom: Newsroom) -> Pulse:
+    return Pulse.of(newsroom)
+
+
+@found_once
+def trends(newsroom: Newsroom) -> Mapping[str, Trend]:
+    """Tell how each topic with a page goes, by key, in the order of the labels."""
+    tags, pulse = newsroom.topics.tags, _pulse(newsroom)
+    return {key: pulse.trend(tags[key].articles) for key in newsroom.topics.paged()}
+
+
+@found_once
+def rising(newsroom: Newsroom) -> tuple[TopicTrend, ...]:
     """Give the topics with a page that rise, the steepest first."""
-    topics = newsroom.topics
-    found = [TopicTrend(topics.views[key], pulse.trend(topics.tags[key].articles)) for key in topics.paged()]
-    on_the_rise = [topic for topic in found if topic.trend.direction == "rising"]
-    return tuple(sorted(on_the_rise, key=lambda topic: (-pulse.pace(topic.trend), -topic.trend.recent))[:most])
+    views, pulse = newsroom.topics.views, _pulse(newsroom)
+    found = [TopicTrend(views[key], trend) for key, trend in trends(newsroom).items() if trend.direction == "rising"]
+    return tuple(sorted(found, key=lambda topic: (-pulse.pace(topic.trend), -topic.trend.recent))[:ON_HOME])
 
 
 def direction(recent: int, before: int, all_recent: int, all_before: int) -> str:

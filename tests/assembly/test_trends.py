@@ -80,4 +80,4 @@ def test_a_tag_without_a_page_is_not_on_the_rise() -> None:
     newsroom = make_newsroom([*HOUSE, *articles([84, 90, 111], "OTAN")])
     bare = replace(newsroom, topics=replace(newsroom.topics, slugs={}))
 
-    assert rising(bare, Pulse.of(bare)) == ()
+    assert rising(bare) == ()
