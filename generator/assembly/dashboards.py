@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from generator.assembly.stories import story_link
 from generator.assembly.storylines import Storyline
 from generator.assembly.trends import trends
 from generator.model import Article
-from generator.views import Card, Dashboard, MonthCards, Page, SectionCount, StoryLink, TagPage, TagView
+from generator.views import Dashboard, Page, SectionCount, StoryLink, TagPage, TagView
 
 COMPANIONS = 10
 """Tags beside a tag."""
@@ -61,7 +61,6 @@ def tag_pages(newsroom: Newsroom, keys: Mapping[tuple[str, str], str]) -> Iterat
 
 def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Article], sheet: Sheet) -> TagPage:
     newsroom, tag = overview.newsroom, overview.newsroom.topics.tags[key]
-    cards = newsroom.cards(sheet.articles)
     is_first = sheet.pagination.number == 1
     return TagPage(
         template="tag.html",
@@ -72,13 +71,12 @@ def _tag_page(overview: Overview, key: str, page_key: str, articles: Sequence[Ar
         feeds=newsroom.feeds(newsroom.feed_link(tag.label, "tags", newsroom.topics.slugs[key])),
         pagination=sheet.pagination,
         modified=newsroom.modified(sheet.articles),
-        cards=cards,
+        cards=newsroom.cards(sheet.articles),
         count=len(articles),
         topics=overview.companions[key] if is_first else (),
         spellings=tag.spellings,
         first_date=newsroom.local(articles[-1].date),
         last_date=newsroom.local(articles[0].date),
-        months=_months(cards),
         dashboard=_dashboard(overview, key, articles) if is_first else None,
     )
 
@@ -113,11 +111,3 @@ def _stories(overview: Overview, articles: Sequence[Article]) -> tuple[StoryLink
     found = {line.slug: line for line in lines if told[line.slug] >= LEAST_OF_A_STORY}
     slugs = sorted(found, key=lambda slug: -told[slug])[:STORIES]
     return tuple(story_link(overview.newsroom, found[slug]) for slug in slugs)
-
-
-def _months(cards: Sequence[Card]) -> tuple[MonthCards, ...]:
-    """Group the articles of a page by month, in their order."""
-    groups: dict[date, list[Card]] = defaultdict(list)
-    for card in cards:
-        groups[date(card.date.year, card.date.month, 1)].append(card)
-    return tuple(MonthCards(month, tuple(group)) for month, group in groups.items())

@@ -123,8 +123,15 @@ class TagPage(ListPage):
     spellings: tuple[str, ...]
     first_date: datetime
     last_date: datetime
-    months: tuple[MonthCards, ...]
     dashboard: Dashboard | None = None
+
+    @property
+    def months(self) -> tuple[MonthCards, ...]:
+        """Its articles by month, in their order."""
+        groups: dict[date, list[Card]] = {}
+        for card in self.cards:
+            groups.setdefault(date(card.date.year, card.date.month, 1), []).append(card)
+        return tuple(MonthCards(month, tuple(cards)) for month, cards in groups.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
