@@ -24,6 +24,10 @@ def tags_of(body: str) -> str:
         ("1. un\n   - deux\n     - trois", "<ol><li>un<ul><li>deux<ul><li>trois</li></ul></li></ul></li></ol>"),
         ("- un\n\n  suite\n\nfin", "<ul><li><p>un</p><p>suite</p></li></ul><p>fin</p>"),
         ("## Titre\n- un\n  - deux", '<h2 id="titre">Titre</h2><ul><li>un<ul><li>deux</li></ul></li></ul>'),
+        ("- un\n## Titre\n    x", '<ul><li>un</li></ul><h2 id="titre">Titre</h2><pre><code>x</code></pre>'),
+        ("1. un\n- deux", "<ol><li>un</li></ol><ul><li>deux</li></ul>"),
+        ("- un\n  1. deux\n  - trois", "<ul><li><p>un</p><ol><li>deux</li></ol><ul><li>trois</li></ul></li></ul>"),
+        ("- un\n\n  suite\n- deux", "<ul><li><p>un</p><p>suite</p></li><li><p>deux</p></li></ul>"),
     ],
 )
 def test_a_list_is_one_as_other_generators_read_it(body: str, html: str) -> None:
