@@ -18,6 +18,8 @@ LEAST = 2
 """Articles on which two tags must stand together: once is a coincidence, but all that a tag of few articles offers."""
 FEW = 4
 """Articles from which a tag asks for `LEAST` of them."""
+MOST = 200
+"""Tags on one article from which it says nothing of what belongs together: of 5,000 there are twelve million pairs."""
 
 
 @lru_cache(maxsize=50_000)
@@ -46,7 +48,7 @@ def npmi(together: int, one: int, other: int, articles: int) -> float:
 def companions(topics: Topics, most: int) -> Mapping[str, tuple[TagView, ...]]:
     """Give the tags with a page that belong to each tag with a page; `count` in them is that of the articles with both.
 
-    Those that meet it less often than by chance are none.
+    Those that meet it less often than by chance are none. Articles with very many tags are not asked.
     """
     articles = {key: len(topics.tags[key].articles) for key in topics.slugs}
     return {
@@ -65,7 +67,8 @@ def _weighed(topics: Topics, key: str, articles: Mapping[str, int]) -> Iterator[
     """
     total, own = len(topics.by_article), articles[key]
     least = LEAST if own >= FEW else 1
-    for companion, together in topics.borne(topics.tags[key].articles).items():
+    asked = [id_ for id_ in topics.tags[key].articles if len(topics.by_article[id_]) <= MOST]
+    for companion, together in topics.borne(asked).items():
         if together < least or companion == key or companion not in articles:
             continue
         other = articles[companion]

@@ -56,6 +56,13 @@ def test_a_tag_without_a_page_is_no_companion() -> None:
     assert companions_of("otan", ("OTAN", "Seul"), ("OTAN",), ("Sport",)) == []
 
 
+def test_an_article_of_very_many_tags_says_nothing_of_what_belongs_together() -> None:
+    many = tuple(f"Sujet {n}" for n in range(200))
+
+    assert companions_of("otan", *[("OTAN", *many)] * 2, ("Sport",)) == []
+    assert len(companions_of("otan", *[("OTAN", *many[1:])] * 2, ("Sport",))) > 0
+
+
 def test_tags_of_equal_affinity_stand_in_the_order_of_their_labels() -> None:
     views = companions_of("otan", *[("OTAN", "Été", "Bakou")] * 2, *[("Sport",)] * 4)
 
