@@ -193,10 +193,11 @@ def test_a_long_name_leaves_room_for_the_day_and_the_languages(opened: Opener, w
     assert box(page, ".masthead-name")["width"] >= min(width - 40, 700)
 
 
-def test_a_section_of_one_letter_is_wide_enough_for_a_finger(opened: Opener) -> None:
+@pytest.mark.parametrize("link", [".sections a", ".lead > .kicker a"])
+def test_a_section_of_one_letter_is_wide_enough_for_a_finger(link: str, opened: Opener) -> None:
     page = opened("")
-    page.evaluate("() => document.querySelectorAll('.sections a').forEach(link => { link.textContent = 'I'; })")
-    sides = box(page, ".sections a")
+    page.locator(link).first.evaluate("link => { link.textContent = 'I'; }")
+    sides = box(page, link)
     assert min(sides["width"], sides["height"]) >= 24
 
 
