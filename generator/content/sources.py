@@ -24,12 +24,14 @@ LITTER = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop
 REPOSITORIES = frozenset({".git", ".hg", ".svn"})
 OURS = frozenset({"tags.toml", "urls.lock", "static"})
 """Names at the top of the content folder that other parts of the program read."""
+WORKSHOP = frozenset({"_config.yml", "_data", "_includes", "_layouts", "_plugins", "_sass", "_site"})
+"""Names there that Jekyll and Eleventy build with and publish nothing of."""
 
 Wanted = Callable[[str], bool]
 
 
 def read_sources(root: Path, shown_root: str, limits: Limits) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Read all files below the content folder, but hidden ones, editors' litter and what `OURS` names.
+    """Read all files below the content folder, but hidden ones, editors' litter and what is no content.
 
     Args:
         root: The content folder.
@@ -40,8 +42,9 @@ def read_sources(root: Path, shown_root: str, limits: Limits) -> tuple[tuple[Sou
         Sources sorted by path, and a problem for each file that could not be taken: an error when it cannot be
         read, a warning when it is a link that leads out of the folder or nowhere.
     """
+    apart = OURS | WORKSHOP
     return _read(
-        root, shown_root, limits, lambda path: path not in OURS and not path.rpartition("/")[2].startswith(".")
+        root, shown_root, limits, lambda path: path not in apart and not path.rpartition("/")[2].startswith(".")
     )
 
 

@@ -50,7 +50,10 @@ def test_litter_and_what_others_read_is_left_out(tmp_path: Path) -> None:
         "Thumbs.db",
     )
     write(tmp_path, "tags.toml", "urls.lock", "static/logo.png", "monde/static/b.md")
-    assert paths(tmp_path) == ["a.md", "monde/static/b.md"]
+    write(
+        tmp_path, "_config.yml", "_layouts/post.html", "_site/a/index.html", "_posts/2017-02-16-c.md", "monde/_data/d"
+    )
+    assert paths(tmp_path) == ["_posts/2017-02-16-c.md", "a.md", "monde/_data/d", "monde/static/b.md"]
 
 
 def test_static_files_keep_their_paths_with_their_dots(tmp_path: Path) -> None:
