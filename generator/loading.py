@@ -18,6 +18,7 @@ from generator.config import SiteConfig
 from generator.content.articles import parse_content
 from generator.content.sources import read_sources, read_static
 from generator.design import read_design
+from generator.garbage import lasting
 from generator.keeping import lost_addresses, recognised
 from generator.memory import Memory
 from generator.model import Article, Asset, Content
@@ -133,7 +134,8 @@ def _arranged(
     order.progress("understanding", 0, 1)
     analysis = analyse(content.articles, config.analysis, memory, order.workforce)
     order.progress("arranging", 0, 1)
-    site, clashes, galley_of_site = assemble(content, analysis, config, ground.static, ground.design, past)
+    with lasting():
+        site, clashes, galley_of_site = assemble(content, analysis, config, ground.static, ground.design, past)
     if config.news_sitemap:
         site = dataclasses.replace(site, news_since=order.moment.now - NEWS_AGE)
     kept = reserved(past, read.left_out)

@@ -1,8 +1,11 @@
 import ctypes
+import gc
 import subprocess
 import sys
 
 import pytest
+
+from generator.garbage import lasting
 
 SCATTERED = """
 from generator.garbage import give_back
@@ -30,3 +33,13 @@ def test_what_is_free_between_what_is_not_goes_back_to_the_system() -> None:
     before, after = map(int, told.split())
 
     assert after * 3 < before
+
+
+def test_what_is_made_to_stay_is_not_looked_through_and_then_garbage_is_looked_for_again() -> None:
+    with lasting():
+        searched = gc.isenabled()
+        made = [[number] for number in range(10)]
+    among = any(thing is made for thing in gc.get_objects())
+    gc.unfreeze()
+
+    assert (searched, gc.isenabled(), among) == (False, True, False)
