@@ -11,7 +11,7 @@ from generator.content.images import image_size, raster_format
 from generator.content.internal_links import Files, settle_links, settle_picture
 from generator.content.manuscripts import manuscripts_of
 from generator.content.places import is_article, naming_problem
-from generator.content.remembered import Manuscript
+from generator.content.remembered import Manuscript, with_body
 from generator.content.svg import drawing_problem
 from generator.errors import Location, Problem, sorted_problems, warning
 from generator.memory import Memory, NoMemory
@@ -97,17 +97,7 @@ def _settled(manuscript: Manuscript, files: Files) -> tuple[Article | SectionTex
         return None, problems
     if isinstance(head, SectionText):
         return dataclasses.replace(head, body_html=str(body.html)), problems
-    article = dataclasses.replace(
-        head,
-        body=body.html,
-        summary=head.summary or body.lead,
-        image=dataclasses.replace(head.image, target=target) if head.image and target else head.image,
-        plain=body.prose,
-        opening=body.opening,
-        has_references=body.has_references,
-        word_count=body.word_count,
-        headings=body.headings,
-        links=body.links,
-        read_also=body.read_also,
-    )
+    article = head if body is manuscript.body else with_body(head, body)
+    if article.image and target:
+        article = dataclasses.replace(article, image=dataclasses.replace(article.image, target=target))
     return article, problems

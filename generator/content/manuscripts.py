@@ -22,7 +22,17 @@ from generator.content.frontmatter import read_front_matter
 from generator.content.markup import VERSION, render_markdown
 from generator.content.overtime import OvertimeError, bounded
 from generator.content.places import is_section_text
-from generator.content.remembered import Body, Manuscript, from_bytes, from_table, head_of, table_in, texts_in, to_bytes
+from generator.content.remembered import (
+    Body,
+    Manuscript,
+    from_bytes,
+    from_table,
+    head_of,
+    table_in,
+    texts_in,
+    to_bytes,
+    with_body,
+)
 from generator.content.sections import read_section
 from generator.content.values import FrontMatter
 from generator.errors import Location, Problem
@@ -162,9 +172,10 @@ def _read_article(source: Source, config: ContentConfig) -> Manuscript:
     if front is None:
         return Manuscript(None, problems=problems)
     headed, found = read_fields(front, source, config)
-    lang = headed.article.lang if headed.article else config.languages[0]
-    markup = render_markdown(headed.body, source.path, source.shown_path, front.body_line, lang)
-    return Manuscript(headed.article, Body.of(markup), headed.picture, (*problems, *found))
+    article = headed.article
+    lang = article.lang if article else config.languages[0]
+    body = Body.of(render_markdown(headed.body, source.path, source.shown_path, front.body_line, lang))
+    return Manuscript(article and with_body(article, body), body, headed.picture, (*problems, *found))
 
 
 def _read_section(source: Source, config: ContentConfig) -> Manuscript:

@@ -5,6 +5,7 @@ What is read back is checked piece by piece: memory is never trusted.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,12 +79,31 @@ class Body:
 NO_BODY = Body()
 
 
+def with_body(article: Article, body: Body) -> Article:
+    """Give an article with what became of its Markdown."""
+    return dataclasses.replace(article, summary=article.summary or body.lead, **_of_body(body))
+
+
+def _of_body(body: Body) -> dict[str, Any]:
+    """Give the fields of an article that come of its body."""
+    return {
+        "body": body.html,
+        "plain": body.prose,
+        "opening": body.opening,
+        "has_references": body.has_references,
+        "word_count": body.word_count,
+        "headings": body.headings,
+        "links": body.links,
+        "read_also": body.read_also,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """What one file says by itself.
 
     Attributes:
-        head: The article or section text without its body; None when it can be none.
+        head: The article, or the section text without its body; None when it can be none.
         body: What became of its Markdown.
         picture: The file that `head.image` names, if it names one of the content folder.
         problems: Those of the head; those of the body are with it.
@@ -201,10 +221,11 @@ def from_table(table: Any, held: Held, source: Source, config: ContentConfig) ->
     shown = source.shown_path
     try:
         article, section, picture = table["article"], table["section"], table["picture"]
-        head = None if article is None else _article(article, source, config.timezone)
+        body = _body(table, held, shown)
+        head = None if article is None else _article(article, body, source, config.timezone)
         return Manuscript(
             head=head if section is None else _section(section, shown),
-            body=_body(table, held, shown),
+            body=body,
             picture=None if picture is None else _picture(picture, shown),
             problems=_problems(table["problems"], shown),
             is_overdue=table["overdue"] is True,
@@ -257,25 +278,24 @@ def _problems(rows: Sequence[Any], shown: str) -> tuple[Problem, ...]:
     )
 
 
-def _article(table: Mapping[str, Any], source: Source, zone: ZoneInfo) -> Article:
+def _article(table: Mapping[str, Any], body: Body, source: Source, zone: ZoneInfo) -> Article:
     moments = [None if row is None else _moment(row, zone) for row in table["moments"]]
     image, attribution = table["image"], table["source"]
     fields: dict[str, Any] = dict(zip(TEXTS, _texts(table["texts"]), strict=True))
     fields.update(zip(LISTS, map(_texts, table["lists"]), strict=True))
     fields.update(zip(FLAGS, map(bool, table["flags"]), strict=True))
     fields.update(zip(MOMENTS, moments, strict=True))
+    fields["summary"] = fields["summary"] or body.lead
     if fields["date"] is None:
         raise ValueError(table)
     return Article(
         id=source.path,
         location=Location(source.shown_path, 1),
-        body=NO_TEXT,
-        plain=NO_TEXT,
-        word_count=0,
         image=None if image is None else ImageRef(*map(_text, image)),
         attribution=None if attribution is None else Attribution(*map(_text, attribution)),
         extra=MappingProxyType({_text(key): _frozen(value) for key, value in table["extra"].items()}),
         lines=MappingProxyType({_text(name): int(line) for name, line in table["lines"].items()}),
+        **_of_body(body),
         **fields,
     )
 
