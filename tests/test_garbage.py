@@ -2,6 +2,7 @@ import ctypes
 import gc
 import subprocess
 import sys
+import weakref
 
 import pytest
 
@@ -43,3 +44,17 @@ def test_what_is_made_to_stay_is_not_looked_through_and_then_garbage_is_looked_f
     gc.unfreeze()
 
     assert (searched, gc.isenabled(), among) == (False, True, False)
+
+
+class Ring:
+    """What refers to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_from_before_is_not_kept_with_what_stays() -> None:
+    gone = weakref.ref(Ring())
+    with lasting():
+        assert gone() is None
+    gc.unfreeze()
