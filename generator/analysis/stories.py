@@ -232,10 +232,10 @@ class _Desk:
         yield from ((t, shared[t]) for t in sorted(enough, key=lambda t: (t.dates[0], t.articles[0].id)))
 
     def _threads_with(self, key: str, now: datetime, recent: int) -> Sequence[_Thread]:
-        """Give the threads that have a term; most that are over are forgotten, as they stay so."""
+        """Give the threads that have a term; most that are over are forgotten, as they stay so without a name."""
         threads = self._by_key[key]
         if len(threads) > 2 * recent:
-            threads = [thread for thread in threads if now - thread.dates[-1] <= LONGEST_GAP]
+            threads = [thread for thread in threads if thread.name or now - thread.dates[-1] <= LONGEST_GAP]
             self._by_key[key] = threads
         return threads
 

@@ -153,6 +153,15 @@ def test_where_nobody_names_a_story_none_begins_elsewhere() -> None:
     assert [story.starts for story in find_stories(BREXIT)] == [()]
 
 
+def test_a_story_that_the_editor_takes_up_again_is_joined_again_however_much_else_was_news() -> None:
+    begun = [replace(article, name="Brexit") for article in BREXIT[:2]]
+    others = [told(f"o{n}", 70 * (n + 1), "Brexit May", f"x{n} y{n}") for n in range(4)]
+    year = [replace(a, date=a.date + timedelta(days=365)) for a in BREXIT[2:]]
+    again = [replace(year[0], name="Brexit"), year[1]]
+
+    assert ids(find_stories([*begun, *others, *again])) == [["b0", "b1", "b2", "b3"]]
+
+
 EVENTS = [["a0", "a1", "a2", "a3", "a4"], ["b0", "b1", "b2", "b3", "b4"], ["c0", "c1", "c2", "c3", "c4"]]
 
 
