@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.analysis.authority import plain_key
+from generator.analysis.daybook import Daybook
 from generator.analysis.editions import ground
 from generator.analysis.findings import strong_terms_asked
 from generator.analysis.parts import remembered
 from generator.analysis.readings import HASH, IS_TERM, TermKeys
 from generator.analysis.recency import Recency
 from generator.analysis.rows import story_of, story_row
-from generator.analysis.sheaves import Question, Sheaf
+from generator.analysis.sheaves import Question, Sheaf, mark_of
 from generator.analysis.stories import Told, find_stories
 from generator.analysis.story_names import describe
 from generator.analysis.story_terms import StrongTerm, is_telling
@@ -51,14 +52,18 @@ def chronicle(
     asked = _asked(edition, survey, frozenset(plain_key(phrase, lang) for phrase in never), lang)
     postings = survey.concordance.postings(asked.is_counted, [places[a.id] for a in edition])
     sheaf = Sheaf(memory_key("analysis.strong/1", ground(), lang), memory, asked.questions)
-    marks, texts = sheaf.marks(), _texts(survey)
+    marks, terms = sheaf.marks(), _terms(survey)
+    texts = {own: str(number) for number, own in enumerate(dict.fromkeys(terms.values()))}
     words = [str(len(survey.splinters)), *sorted(survey.splinters)]
-    said = [
-        part
+    said = {
+        a.id: repr((a.id, a.date.isoformat(), a.story, sorted(refused[a.id]))).encode("utf-8", "surrogatepass")
         for a in edition
-        for part in (a.id, a.date.isoformat(), a.story, repr(sorted(refused[a.id])), str(texts[a.id]), marks[a.id])
-    ]
-    key = memory_key("analysis.stories/1", ground(), lang, postings.mark, *words, *said)
+    }
+    parts = (part for a in edition for part in (said[a.id], texts[terms[a.id]], marks[a.id]))
+    key = memory_key("analysis.stories/1", ground(), lang, postings.mark, *words, *parts)
+
+    daybook_key = memory_key("analysis.daybook/1", ground(), lang)
+    decided = memory.recall(daybook_key)  # even if nobody looks into it: it would be forgotten
 
     def find() -> tuple[Story, ...]:
         strong = sheaf.answers()
@@ -67,7 +72,11 @@ def chronicle(
         ]
         bounds = postings.bounds({key for terms in strong.values() for key in terms})
         recency = Recency([article.date for article in told], bounds, postings.bearers)
-        return describe(find_stories(told, recency), told, survey.splinters, lang)
+        past = (mark_of(said[a.id], marks[a.id], terms[a.id]).encode() for a in ordered)
+        daybook = Daybook(decided, past)
+        found = find_stories(told, recency, daybook.pages)
+        memory.keep(daybook_key, daybook.written())
+        return describe(found, told, survey.splinters, lang)
 
     return remembered(key, memory, find, _packed, _unpacked)
 
@@ -98,13 +107,14 @@ def _asked(edition: Sequence[Article], survey: Survey, never: frozenset[str], la
     return _Asked(questions, is_strong[concordance.keys] & concordance.has(IS_TERM))
 
 
-def _texts(survey: Survey) -> Mapping[str, int]:
-    """Number the articles so that those with the same terms have the same number."""
-    numbers: dict[bytes, int] = {}
+def _terms(survey: Survey) -> Mapping[str, bytes]:
+    """Give the hashes of all terms of each article."""
     # Terms are the first phrases of a reading.
     counts = map(len, survey.concordance.rows(survey.concordance.has(IS_TERM)))
-    terms = (own.column("key")[: HASH * count] for own, count in zip(survey.readings.values(), counts, strict=True))
-    return {id_: numbers.setdefault(own, len(numbers)) for id_, own in zip(survey.readings, terms, strict=True)}
+    return {
+        id_: own.column("key")[: HASH * count]
+        for (id_, own), count in zip(survey.readings.items(), counts, strict=True)
+    }
 
 
 def _packed(stories: tuple[Story, ...]) -> Any:

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 
+from generator.analysis.daybook import Page
 from generator.analysis.recency import RECENT, Recency
 from generator.analysis.story_terms import StrongTerm, apart
 from generator.analysis.text import fold
@@ -84,30 +85,34 @@ class Found:
     starts: tuple[str, ...] = ()
 
 
-def find_stories(articles: Iterable[Told], recency: Recency | None = None) -> tuple[Found, ...]:
+def find_stories(
+    articles: Iterable[Told], recency: Recency | None = None, pages: tuple[Page, Page] | None = None
+) -> tuple[Found, ...]:
     """Find the stories among the articles of one language; their order does not matter.
 
     Args:
         articles: All of them.
         recency: Of their terms, in the order of time, and of ids; counted here when it is not known.
+        pages: Of the daybook, with what was decided before.
 
     Returns:
         By the date of the first article; no article is in two.
     """
     ordered = sorted(articles, key=lambda a: (a.date, a.id))
     recency = recency or Recency.counted([a.date for a in ordered], [a.keys for a in ordered])
-    found = _read(ordered, recency)
+    named, unnamed = pages or (Page(), Page())
+    found = _read(ordered, recency, named)
     if not any(article.name for article in ordered):
         return found
-    unnamed = _read([replace(article, name="") for article in ordered], recency)
-    starts = {story.articles[0].id for story in unnamed}
+    others = _read([replace(article, name="") for article in ordered], recency, unnamed)
+    starts = {story.articles[0].id for story in others}
     return tuple(replace(story, starts=tuple(a.id for a in story.articles if a.id in starts)) for story in found)
 
 
-def _read(ordered: Sequence[Told], recency: Recency) -> tuple[Found, ...]:
+def _read(ordered: Sequence[Told], recency: Recency, page: Page) -> tuple[Found, ...]:
     desk = _Desk(recency)
     for place, article in enumerate(ordered):
-        desk.take(article, place)
+        desk.take(article, page.number(partial(desk.choose, article, place)))
     return tuple(Found(tuple(thread.articles), thread.name) for thread in desk.threads if thread.is_story())
 
 
@@ -116,6 +121,7 @@ class _Thread:
     """Articles that may become a story.
 
     Attributes:
+        number: Its place among all threads.
         name: The editor's.
         articles: In the order of time.
         dates: Of these.
@@ -125,6 +131,7 @@ class _Thread:
         ids: Of the articles.
     """
 
+    number: int
     name: str = ""
     articles: list[Told] = field(default_factory=list)
     dates: list[datetime] = field(default_factory=list)
@@ -171,6 +178,8 @@ class _Thread:
             return True
         if len(self.articles) < LEAST_ARTICLES or self.dates[-1] - self.dates[0] < SHORTEST_SPAN:
             return False
+        if len({frozenset(article.terms) for article in self.articles}) >= LEAST_ARTICLES:
+            return True  # and the other terms, which take a while to look up, make no difference
         different = {(frozenset(article.terms), *sorted(article.keys)) for article in self.articles}
         return len(different) >= LEAST_ARTICLES
 
@@ -189,12 +198,18 @@ class _Desk:
         self._by_key: dict[str, list[_Thread]] = defaultdict(list)
         self._largest = 1
 
-    def take(self, article: Told, place: int) -> None:
-        """Put an article into its story, or let it begin one."""
+    def choose(self, article: Told, place: int) -> int:
+        """Give the number of the thread to which an article goes; of a new one, if it begins one."""
         thread = self._named.get(_folded(article.name)) or self._nearest(article, place)
         if thread is None or (article.name and thread.name and _folded(thread.name) != _folded(article.name)):
-            thread = _Thread()
-            self.threads.append(thread)
+            return len(self.threads)
+        return thread.number
+
+    def take(self, article: Told, number: int) -> None:
+        """Put an article into a thread, or let it begin one."""
+        if number == len(self.threads):
+            self.threads.append(_Thread(number))
+        thread = self.threads[number]
         if article.name and not thread.name:
             thread.name = article.name
             self._named[_folded(article.name)] = thread

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.corpus import analyse
+from generator.analysis.editions import ground
 from generator.config import AnalysisConfig, Vocabulary
-from generator.memory import NoMemory
+from generator.memory import NoMemory, memory_key
 from generator.model import Article, Story
 from generator.texts import KnownText
+from tests.analysis.test_editions import UsedMemory
 from tests.builders import FIRST_DAY, KeptMemory, make_article
 
 SUBJECTS = (
@@ -52,6 +54,17 @@ def test_stories_are_recalled_when_an_edit_changes_no_word_that_tells_them() -> 
     assert "Brexit" in str(found)
     assert "Frexit" in str(stories(edited, memory))  # it was recalled, and not found again
     assert stories(edited, NoMemory()) == found
+
+
+def test_what_was_decided_is_asked_for_even_when_nothing_is_to_decide() -> None:
+    memory = UsedMemory()
+    stories(SITE, memory)
+    edited = [replace(SITE[0], plain=KnownText.of(f"{SITE[0].prose} Il pleut.")), *SITE[1:]]
+    before = set(memory.answers)
+    memory.asked.clear()
+    stories(edited, memory)
+
+    assert memory_key("analysis.daybook/1", ground(), "fr") in memory.asked & before
 
 
 CHANGES: Mapping[str, list[Article]] = {
