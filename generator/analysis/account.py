@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.analysis.common_terms import Common
 from generator.analysis.related import (
     Comparables,
     Pool,
@@ -157,15 +158,11 @@ def _terms(here: int, there: int, pool: Pool) -> tuple[SharedTerm, ...]:
     shared = pool.near.shared(here, there)
     mine, theirs = ({term.key: term for term in pool.terms.own(n) if term.key in shared} for n in (here, there))
     first = sorted(shared, key=lambda key: (-shared[key], key))[:TERMS]
-    return tuple(
-        SharedTerm(
-            spelling(mine[key], theirs[key]),
-            round(shared[key], 6),
-            mine[key].count,
-            theirs[key].count,
-        )
+    found = (
+        Common(key, shared[key], mine[key].phrase, mine[key].count, theirs[key].phrase, theirs[key].count)
         for key in first
     )
+    return tuple(SharedTerm(spelling(term), round(term.adds, 6), term.count, term.other_count) for term in found)
 
 
 def _days(one: Profile, other: Profile) -> float | None:

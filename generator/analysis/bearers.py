@@ -58,10 +58,10 @@ class Bearers:
     def _rare_first(self, key: str) -> tuple[float, str]:
         return -round(self.rarity[key], 9), key
 
-    def shared(self, place: int, number: int) -> list[str]:
+    def shared(self, place: int, number: int) -> Iterator[str]:
         """Give the labels of the tags that both articles bear, rare ones first."""
         tags, others = self._tags[place], self._tags[number]
-        return [tags[key] for key in self._ordered[place] if key in others]
+        return (tags[key] for key in self._ordered[place] if key in others)
 
     def mark(self, place: int) -> bytes:
         """Mark all that `shared` looks at."""

@@ -30,6 +30,10 @@ class LinkReasons:
         self._known = _read(memory.recall(key))
         self._given: dict[str, Told] = {}
 
+    def knows(self, mark: str) -> bool:
+        """Tell whether a reason need not be made."""
+        return mark in self._given or mark in (self._known or {})
+
     def of(self, mark: str, make: Callable[[], Told]) -> Told:
         """Give a reason.
 

@@ -13,17 +13,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, lru_cache, partial
-from itertools import chain
+from functools import cache, partial
+from itertools import chain, islice
 from types import MappingProxyType
 
 from generator.analysis.bearers import Bearers
+from generator.analysis.common_terms import CommonTerms
 from generator.analysis.editions import ground
 from generator.analysis.link_reasons import LinkReasons
-from generator.analysis.shared_terms import reasons, telling_terms
+from generator.analysis.shared_terms import reasons
 from generator.analysis.sheaves import mark_of
-from generator.analysis.similarity import BLOCK, Neighbourhoods, compare, products
-from generator.analysis.terms import OwnTerm, Terms
+from generator.analysis.similarity import BLOCK, Neighbourhoods, compare
+from generator.analysis.terms import Terms
 from generator.memory import Memory, NoMemory, memory_key
 from generator.model import Related
 
@@ -31,8 +32,8 @@ FALLBACK_SIMILARITY = 1e-6
 """Similarity of a link that stands on section and date."""
 LEAST_SIMILARITY = 0.12
 """Below this, what two articles share is a word or two, and the section says more."""
-HELD = 8_192
-"""Articles of which the terms that can be a reason are held; more are made again when they are asked for again."""
+AT_ONCE = 6
+"""Nearest articles of each that are looked at together: mostly no others are offered."""
 LEAST_ARTICLES = 10
 """On a smaller site chance decides how rare a term is; section, tags and date say more than the text."""
 
@@ -80,10 +81,6 @@ class Comparables:
     terms: Terms
 
 
-Telling = tuple[Mapping[str, OwnTerm], Mapping[str, float]]
-"""The terms of an article that can be a reason, by key, and what they weigh."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pool:
     """All articles that may be offered, newest first, referred to by their place.
@@ -94,7 +91,7 @@ class Pool:
         places: Place of each by id.
         terms: What is compared of each.
         near: How near their texts are.
-        telling: Makes what can be told of one, when somebody asks: that of all would fill the memory.
+        common: What their texts have in common.
         mark: Marks all that can be told of one.
         told: Reasons of links.
         tags: Who bears which tag.
@@ -106,7 +103,7 @@ class Pool:
     places: Mapping[str, int]
     terms: Terms
     near: Neighbourhoods
-    telling: Callable[[int], Telling]
+    common: CommonTerms
     mark: Callable[[int], bytes]
     told: LinkReasons
     tags: Bearers
@@ -130,9 +127,12 @@ def relate_profiles(
     """
     pool = make_pool(articles, memory)
     del articles  # the pool has all of it in its own order, and an archive has no room for both
-    blocks = (pool.tags.joined(at, *pool.near.rows(at, BLOCK)) for at in range(0, len(pool.profiles), BLOCK))
-    similar = enumerate(chain.from_iterable(blocks))
-    found = {pool.profiles[place].id: _chosen(place, pool, count, near) for place, near in similar}
+    found: dict[str, tuple[Related, ...]] = {}
+    for at in range(0, len(pool.profiles), BLOCK):
+        similar = dict(enumerate(pool.tags.joined(at, *pool.near.rows(at, BLOCK)), at))
+        links = ((place, number) for place, near in similar.items() for number in islice(near, AT_ONCE))
+        pool.common.look_at([link for link in links if not pool.told.knows(_mark_of_link(*link, pool))])
+        found |= {pool.profiles[place].id: _chosen(place, pool, count, near) for place, near in similar.items()}
     pool.told.keep()
     return found
 
@@ -152,7 +152,7 @@ def make_pool(articles: Comparables, memory: Memory | None = None) -> Pool:
         places={profile.id: place for place, profile in enumerate(profiles)},
         terms=terms,
         near=near,
-        telling=lru_cache(maxsize=HELD)(partial(_telling, terms, near, articles.lang)),
+        common=CommonTerms(terms, near),
         mark=cache(partial(_mark, terms, near, tags)),
         told=LinkReasons(memory_key("analysis.reasons/1", ground(), articles.lang), memory or NoMemory()),
         tags=tags,
@@ -160,21 +160,12 @@ def make_pool(articles: Comparables, memory: Memory | None = None) -> Pool:
     )
 
 
-def _telling(terms: Terms, near: Neighbourhoods, lang: str, place: int) -> Telling:
-    columns, weights = near.vector(place)
-    is_noun = terms.is_noun[columns]
-    own = terms.own(place, columns[is_noun])
-    told = telling_terms(own, lang)
-    weighed = zip(own, weights[is_noun].tolist(), strict=True)
-    return told, {term.key: weight for term, weight in weighed if term.key in told}
-
-
 def _mark(terms: Terms, near: Neighbourhoods, tags: Bearers, place: int) -> bytes:
-    """Mark all that is told of an article, in an edition: what `_telling` looks at, and its tags."""
+    """Mark all that is told of an article, in an edition: the terms that can be a reason, and its tags."""
     columns, weights = near.vector(place)
     is_noun = terms.is_noun[columns]
     nouns = columns[is_noun]
-    said = terms.rows[nouns], terms.hashes[terms.keys[nouns]], weights[is_noun]
+    said = terms.hashes[terms.keys[nouns]], weights[is_noun]
     return mark_of(terms.marks[place], tags.mark(place), *(column.tobytes() for column in said)).encode()
 
 
@@ -280,9 +271,11 @@ def shared_reasons(place: int, number: int, pool: Pool) -> tuple[str, ...]:
     """Give what is told under a link: shared terms and tags; on a small site tags alone."""
 
     def choose() -> tuple[str, ...]:
-        (mine, weights), (theirs, others) = pool.telling(place), pool.telling(number)
-        tags = pool.tags.shared(place, number)
-        shared = {} if pool.is_small else products(weights, others)
-        return reasons(mine, theirs, shared, tags, pool.lang)
+        common = () if pool.is_small else pool.common.of(place, number)
+        return reasons(common, pool.tags.shared(place, number), pool.lang)
 
-    return pool.told.of(mark_of(pool.mark(place), pool.mark(number), bytes([pool.is_small])), choose)
+    return pool.told.of(_mark_of_link(place, number, pool), choose)
+
+
+def _mark_of_link(place: int, number: int, pool: Pool) -> str:
+    return mark_of(pool.mark(place), pool.mark(number), bytes([pool.is_small]))

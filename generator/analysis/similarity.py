@@ -112,16 +112,20 @@ class Neighbourhoods:
         """Give the cosine of two articles, in [0, 1]."""
         return min(1.0, math.fsum(self.shared(one, other).values()))
 
+    def vector(self, place: int) -> tuple[Numbers, Floats]:
+        """Give the same as columns: the places of the terms in `Terms`, and their weights."""
+        own = self._own(place)
+        return self._index.columns[own], self._index.weights[own]
+
+    def vectors(self) -> tuple[Numbers, Numbers, Floats]:
+        """Give the terms of all articles that others have too: where each begins, their places in `Terms`, weights."""
+        return self._index.starts, self._index.columns, self._index.weights
+
     def weights(self, place: int) -> Mapping[str, float]:
         """Give the terms of an article that others have too, with their weights, in parts of `GRAIN`."""
         own = self._own(place)
         keys = map(self._index.keys.__getitem__, self._index.terms[own].tolist())
         return dict(zip(keys, self._index.weights[own].tolist(), strict=True))
-
-    def vector(self, place: int) -> tuple[Numbers, Floats]:
-        """Give the same as columns: the places of the terms in `Terms`, and their weights."""
-        own = self._own(place)
-        return self._index.columns[own], self._index.weights[own]
 
     def _own(self, place: int) -> slice:
         return slice(*self._index.starts[place : place + 2].tolist())
@@ -155,7 +159,7 @@ def _weighed(terms: Terms) -> _Index:
     """Weigh all terms; one of a single article cannot make two alike, and is left out."""
     import numpy as np  # noqa: PLC0415 - only a build that compares articles pays for it
 
-    articles = len(terms.phrases)
+    articles = len(terms.starts) - 1
     frequencies = np.bincount(terms.keys, minlength=len(terms.names))
     most = max(2.0, min(LARGEST_FREQUENCY, LARGEST_SHARE * articles))
     is_kept = (frequencies >= 2) & (frequencies <= most)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.analysis.concordance import Concordance, hashes_among
+from generator.analysis.concordance import Concordance, hashes_among, hashes_of, numbered
 from generator.analysis.forms import meanings
 from generator.analysis.languages import language
 from generator.analysis.readings import (
@@ -23,7 +23,6 @@ from generator.analysis.readings import (
     THOUSAND,
     Reading,
     Term,
-    lines_of,
 )
 from generator.analysis.text import commonest
 
@@ -64,28 +63,30 @@ class Terms:
     """What is compared of some articles: their terms, as columns; the terms of an article follow each other.
 
     Attributes:
-        phrases: All phrases of each article, one a line, in UTF-8. It is all that is asked of a reading from here on,
-            and readings are what understanding an archive takes most room for.
         marks: What tells the reading of each from others.
         starts: Where the terms of each article begin, and the end.
-        rows: Place of each term among the phrases of its article.
-        keys: Number of its key; the same key has the same number.
+        keys: Number of the key of each term; the same key has the same number.
         names: Keys by number.
         hashes: Of these.
+        spellings: Number of its spelling in its article; the same spelling has the same number.
+        letters: Spellings by number. No reading is asked for them any more: readings are what understanding an archive
+            takes most room for.
         counts: Its occurrences.
         in_title: Whether the title has it.
+        begins_upper: Whether its article spells it with a capital.
         is_noun: Whether it is used as a name or noun, so that it could be told as a reason.
     """
 
-    phrases: Sequence[bytes]
     marks: Sequence[bytes]
     starts: Numbers
-    rows: Narrow
     keys: Narrow
     names: Sequence[str]
     hashes: NDArray[np.uint64]
+    spellings: Narrow
+    letters: Sequence[str]
     counts: Narrow
     in_title: Flags
+    begins_upper: Flags
     is_noun: Flags
 
     @classmethod
@@ -98,16 +99,11 @@ class Terms:
         concordance = Concordance.of([Reading.of([], text) for text in texts])
         return _terms(concordance, concordance.has(IS_TERM), {})
 
-    def own(self, place: int, places: Numbers | None = None) -> tuple[OwnTerm, ...]:
-        """Give the terms of an article.
-
-        Args:
-            place: Of the article.
-            places: Those of the columns that are wanted, all of the article; None for all.
-        """
-        chosen = slice(*self.starts[place : place + 2].tolist()) if places is None else places
+    def own(self, place: int) -> tuple[OwnTerm, ...]:
+        """Give the terms of an article."""
+        chosen = slice(*self.starts[place : place + 2].tolist())
         names = map(self.names.__getitem__, self.keys[chosen].tolist())
-        phrases = map(lines_of(self.phrases[place]).__getitem__, self.rows[chosen].tolist())
+        phrases = map(self.letters.__getitem__, self.spellings[chosen].tolist())
         columns = names, phrases, self.counts[chosen].tolist(), self.in_title[chosen].tolist()
         return tuple(map(OwnTerm._make, zip(*columns, strict=True)))
 
@@ -119,15 +115,16 @@ class Terms:
         ends = np.cumsum(lengths)
         rows = np.arange(lengths.sum()) + np.repeat(self.starts[:-1][list(order)] - ends + lengths, lengths)
         return Terms(
-            [self.phrases[place] for place in order],
             [self.marks[place] for place in order],
             np.concatenate([[0], ends]).astype(np.intp),
-            self.rows[rows],
             self.keys[rows],
             self.names,
             self.hashes,
+            self.spellings[rows],
+            self.letters,
             self.counts[rows],
             self.in_title[rows],
+            self.begins_upper[rows],
             self.is_noun[rows],
         )
 
@@ -170,17 +167,21 @@ def _terms(concordance: Concordance, is_kept: Flags, apart: Mapping[str, Numbers
     names = concordance.names(first[is_met])
     names[len(names) - len(apart) :] = apart
     has_words = np.array([" " in name for name in names], dtype=np.bool_)[numbers]
+    hashes, spellings = numbered(hashes_of(concordance.readings, "spelling")[kept])
+    spelled = np.empty(len(hashes), dtype=np.intp)
+    spelled[spellings] = kept
     columns = concordance.columns
     return Terms(
-        phrases=[reading.column("phrases") for reading in concordance.readings],
         marks=[reading.mark for reading in concordance.readings],
         starts=np.searchsorted(kept, concordance.starts).astype(np.intp),
-        rows=(kept - concordance.starts[:-1][concordance.articles[kept]]).astype(np.uint32),
         keys=numbers.astype(np.uint32),
         names=names,
         hashes=np.concatenate([concordance.hashes, hashes_among(apart)])[is_met],
+        spellings=spellings,
+        letters=concordance.phrases(spelled),
         counts=columns["count"][kept],
         in_title=concordance.has(IN_TITLE)[kept],
+        begins_upper=concordance.has(BEGINS_UPPER)[kept],
         is_noun=has_words | (columns["capital"][kept] > 0) | (columns["announced"][kept] >= NOUN_SHARE * THOUSAND),
     )
 

@@ -50,4 +50,4 @@ def test_tags_that_two_share_come_rare_ones_first(tags: Sequence[Mapping[str, st
     borne = [*chain.from_iterable(tags)]
     keys = sorted(tags[0].keys() & tags[-1].keys(), key=lambda key: (borne.count(key), key))
 
-    assert bearers.shared(0, len(tags) - 1) == [tags[0][key] for key in keys]
+    assert list(bearers.shared(0, len(tags) - 1)) == [tags[0][key] for key in keys]

@@ -66,8 +66,8 @@ def test_a_second_analysis_reads_nothing_anew_and_says_the_same() -> None:
     missed = memory.missed
 
     assert analyse(articles, AnalysisConfig(), memory) == first
-    # A reading and an imprint each, two sheaves, tags, stories, letters, reasons, and the edition.
-    assert memory.missed == missed == 2 * len(TEXTS) + 7
+    # A reading and an imprint each, two sheaves, tags, stories, letters, reasons, the daybook, and the edition.
+    assert memory.missed == missed == 2 * len(TEXTS) + 8
 
 
 def test_an_edited_article_alone_is_read_anew() -> None:
@@ -78,7 +78,7 @@ def test_an_edited_article_alone_is_read_anew() -> None:
 
     incremental = analyse(edited, AnalysisConfig(), memory)
     # A reading, an imprint, tags, and the edition; there are no stories, as before.
-    assert memory.missed == 2 * len(TEXTS) + 7 + 4
+    assert memory.missed == 2 * len(TEXTS) + 8 + 4
     assert incremental == analyse(edited, AnalysisConfig(), NoMemory())
 
 

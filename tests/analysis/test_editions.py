@@ -160,8 +160,8 @@ def test_an_edition_that_did_not_change_is_not_worked_out_again_when_another_one
     found = analyse(edited, CONFIG, memory)
 
     assert found == analyse(edited, CONFIG, NoMemory())
-    # The French edition, the two English sheaves, the English letters and reasons, two English articles.
-    assert len(memory.asked & readings) == 1 + 2 + 2 + 2 * 2
+    # The French edition, the two English sheaves, the English letters, reasons and daybook, two English articles.
+    assert len(memory.asked & readings) == 1 + 2 + 3 + 2 * 2
 
 
 def test_what_a_remembered_edition_stands_on_is_not_forgotten() -> None:

@@ -1,17 +1,15 @@
 import pytest
 
-from generator.analysis.shared_terms import reasons, telling_terms
-from generator.analysis.terms import OwnTerm
+from generator.analysis.common_terms import Common
+from generator.analysis.shared_terms import reasons
 
 
-def term(phrase: str, key: str = "", count: int = 2) -> OwnTerm:
-    return OwnTerm(key or phrase.casefold(), phrase, count, in_title=False)
+def term(phrase: str, key: str = "", other: str = "") -> Common:
+    return Common(key or phrase.casefold(), 1.0, phrase, 2, other or phrase, 3)
 
 
-def told(*terms: OwnTerm, tags: tuple[str, ...] = (), lang: str = "fr") -> tuple[str, ...]:
-    telling = telling_terms(terms, lang)
-    shared = {t.key: 1 - n / 10 for n, t in enumerate(terms) if t.key in telling}
-    return reasons(telling, telling, shared, tags, lang)
+def told(*terms: Common, tags: tuple[str, ...] = (), lang: str = "fr") -> tuple[str, ...]:
+    return reasons([t._replace(adds=1 - n / 10) for n, t in enumerate(terms)], tags, lang)
 
 
 def test_the_heaviest_come_first_and_three_are_enough() -> None:
@@ -29,11 +27,15 @@ def test_a_phrase_is_told_instead_of_its_words() -> None:
         term("réunion à", "reunion"),
         term("x"),
         term("projet"),
-        term("gel", count=1),
+        term("gel", other="le gel"),
     ],
 )
-def test_debris_is_no_reason(debris: OwnTerm) -> None:
+def test_debris_is_no_reason(debris: Common) -> None:
     assert told(debris) == ()
+
+
+def test_the_spelling_that_the_two_use_most_is_told() -> None:
+    assert told(term("Gel", "gel", "gel")) == ("gel",)
 
 
 def test_readers_see_a_spelling_and_never_a_stem() -> None:

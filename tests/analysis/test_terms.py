@@ -10,7 +10,7 @@ from generator.texts import KnownText
 
 
 def own(terms: Terms) -> list[tuple[OwnTerm, ...]]:
-    return [terms.own(place) for place in range(len(terms.phrases))]
+    return [terms.own(place) for place in range(len(terms.starts) - 1)]
 
 
 def compared(*texts: str, lang: str = "fr") -> list[Mapping[str, OwnTerm]]:
