@@ -8,9 +8,9 @@ endings of number and gender are taken off and nothing else, so that what remain
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from generator.analysis.languages import language
 from generator.analysis.text import commonest, fold
@@ -39,19 +39,25 @@ class Spelled(Protocol):
         """Share of occurrences after a determiner or preposition."""
 
 
-def meanings(found: Iterable[Spelled], lang: str) -> Mapping[tuple[str, str], str]:
+Item = TypeVar("Item", bound=Spelled)
+
+
+def meanings(found: Mapping[Item, int], lang: str) -> Mapping[tuple[str, str], str]:
     """Tell which form every key and spelling met is one of.
 
     Forms of number are one. Forms of gender are one unless both are nouns: « américain » and « américaine » are,
     « le capital » and « la capitale » are not.
 
+    Args:
+        found: What was met, and how many times each.
+        lang: BCP 47 tag.
+
     Returns:
         By (key, phrase), for keys that have more than one form of number; for others the key tells enough.
     """
-    spelled = list(found)
     first: dict[str, str] = {}
     others: dict[str, set[str]] = defaultdict(set)
-    for item in spelled:
+    for item in found:
         if first.setdefault(item.key, item.phrase) != item.phrase:
             others[item.key].add(item.phrase)
     several_ways = ((key, {first[key], *ways}) for key, ways in others.items())
@@ -61,13 +67,13 @@ def meanings(found: Iterable[Spelled], lang: str) -> Mapping[tuple[str, str], st
         # Capitals make no difference, and telling that costs less.
         if len({way.casefold() for way in ways}) > 1 and len({number_form(way, lang) for way in ways}) > 1
     }
-    several = [item for item in spelled if item.key in doubtful]
+    several = {item: times for item, times in found.items() if item.key in doubtful}
     counts: Counter[tuple[str, str]] = Counter()
     announced: Counter[tuple[str, str]] = Counter()
-    for item in several:
+    for item, times in several.items():
         form = item.key, number_form(item.phrase, lang)
-        counts[form] += item.count
-        announced[form] += round(1000 * item.announced * item.count)
+        counts[form] += times * item.count
+        announced[form] += times * round(1000 * item.announced * item.count)
     nouns = {form for form, count in counts.items() if announced[form] >= 1000 * NOUN_SHARE * count}
     usual = _usual_by_gender(counts, lang)
     return {

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from generator.analysis.authority import Authority
@@ -220,20 +221,22 @@ def consistent(mentions: Mapping[str, Mentions], people: frozenset[str], lang: s
         people: Keys that people chose, whose words are known already.
         lang: Language of all.
     """
-    spelled = [m for found in mentions.values() for m in found.values() if m.key not in people]
+    # Most articles say of a tag what others say of it.
+    said = Counter(chain.from_iterable(found.values() for found in mentions.values()))
+    spelled = {mention: times for mention, times in said.items() if mention.key not in people}
     means = meanings(spelled, lang)
-    doubtful = {key for key, _phrase in means}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in spelled:
-        if mention.key in doubtful and (meaning := means.get((mention.key, mention.phrase))):
-            votes[mention.key][meaning] += 1 + mention.is_firm
+    for mention, times in spelled.items():
+        if meaning := means.get((mention.key, mention.phrase)):
+            votes[mention.key][meaning] += times * (1 + mention.is_firm)
     usual = {key: commonest(counts) for key, counts in votes.items()}
-
-    def is_usual(key: str, mention: Mention) -> bool:
-        return means.get((key, mention.phrase)) in {None, usual.get(key)}
+    unusual: dict[str, set[str]] = defaultdict(set)
+    for (key, phrase), meaning in means.items():
+        if meaning != usual[key]:
+            unusual[key].add(phrase)
 
     def usual_ones(found: Mentions) -> Mentions:
-        lost = {key for key in found.keys() & doubtful if not is_usual(key, found[key])}
+        lost = {key for key in found.keys() & unusual.keys() if found[key].phrase in unusual[key]}
         # Nearly all articles keep all; an archive has no room for each list twice.
         return {key: m for key, m in found.items() if key not in lost} if lost else found
 

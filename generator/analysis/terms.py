@@ -207,7 +207,7 @@ def _told_apart(concordance: Concordance, is_kept: Flags, lang: str) -> Mapping[
         _Spelled(key, phrase, own, share / THOUSAND / own)
         for key, phrase, own, share in zip(*letters, *(column.tolist() for column in said), strict=True)
     ]
-    means = meanings(found, lang)
+    means = meanings(dict.fromkeys(found, 1), lang)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for item, articles in zip(found, spellings.sizes.tolist(), strict=True):
         if meaning := means.get((item.key, item.phrase)):
