@@ -7,6 +7,7 @@ leaves these as they were for nearly all articles.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -18,27 +19,68 @@ from generator.analysis.readings import Reading
 from generator.analysis.sheaves import Question, mark_of
 from generator.analysis.story_terms import StrongTerm, strong_terms
 
+SIGNED = [(bool(signs & 1), bool(signs & 2), bool(signs & 4)) for signs in range(8)]
+"""What one number says of `in_title`, `in_lead` and `is_top` in the row of a mention."""
 
-def mentions_asked(article: Told, authority: Authority, known: dict[Mention, Mention]) -> Question[dict[str, Mention]]:
+
+class KnownMentions:
+    """Mentions by their rows, as they are remembered: most articles say of most tags what others say.
+
+    So each row is read once, and of equal mentions one is given: an archive has no room for all of them.
+
+    Attributes:
+        rows: The row of each mention, which has no tab.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing."""
+        self.rows = _Rows()
+        self._known: dict[bytes, Mention] = {}
+
+    def of(self, rows: Sequence[bytes]) -> dict[str, Mention]:
+        """Give mentions by key; raises ValueError, TypeError or LookupError when a row is damaged."""
+        new = [row for row in rows if row not in self._known]
+        for row, told in zip(new, json.loads(b"[%b]" % b",".join(new)), strict=True):
+            key, phrase, count, signs, *shares = told
+            self._known[row] = Mention(key, phrase, count, *SIGNED[signs], *shares)
+        return {mention.key: mention for mention in map(self._known.__getitem__, rows)}
+
+
+class _Rows(dict[Mention, bytes]):
+    def __missing__(self, mention: Mention) -> bytes:
+        key, phrase, count, in_title, in_lead, is_top, capital, announced, cut = mention
+        self[mention] = row = _line(
+            [key, phrase, count, SIGNED.index((in_title, in_lead, is_top)), capital, announced, cut]
+        )
+        return row
+
+
+def mentions_asked(article: Told, authority: Authority, known: KnownMentions) -> Question[dict[str, Mention]]:
     """Ask what an article could be tagged with, by key.
 
     Args:
         article: What is asked of it.
         authority: What people said.
-        known: Every mention that was given in an answer. What is equal is given again: most articles say of most tags
-            what others say, and an archive has no room for all of them.
+        known: Every mention that was given in an answer.
     """
 
-    def shared(found: Mapping[str, Mention]) -> dict[str, Mention]:
-        return {key: known.setdefault(mention, mention) for key, mention in found.items()}
+    def rows_of(found: Mapping[str, Mention]) -> list[bytes]:
+        return list(map(known.rows.__getitem__, found.values()))
+
+    def make() -> dict[str, Mention]:
+        return known.of(rows_of(find_mentions(article, authority)))
+
+    def pack(found: Mapping[str, Mention]) -> bytes:
+        return b"\t".join(rows_of(found))
+
+    def unpack(line: bytes) -> dict[str, Mention]:
+        return known.of(line.split(b"\t") if line else ())
 
     rows = b"*" if article.rows is None else _numbers(article.rows)
     texts = map(_encoded, (authority.mark, article.title))
     others = map(_numbers, (sorted(article.top), article.names))
     mark = mark_of(b"mentions", *texts, article.prose.mark, article.reading.mark, rows, *others)
-    return Question(
-        mark, lambda: shared(find_mentions(article, authority)), _packed, lambda kept: shared(_unpacked(kept))
-    )
+    return Question(mark, make, pack, unpack)
 
 
 def strong_terms_asked(
@@ -71,21 +113,19 @@ def _numbers(rows: Sequence[int]) -> bytes:
     return array("I", rows).tobytes()
 
 
-def _packed(found: Mapping[str, Mention]) -> list[list[Any]]:
-    """Write mentions column by column; the key under which one stands is its own."""
-    return [list(column) for column in zip(*found.values(), strict=True)]
+def _line(value: Any) -> bytes:
+    return _written(value).encode("utf-8", "surrogatepass")
 
 
-def _unpacked(columns: list[list[Any]]) -> dict[str, Mention]:
-    if not columns:
-        return {}
-    # Mentions are what they were packed as, unless the bytes were meddled with behind their checksum.
-    return dict(zip(columns[0], map(Mention._make, zip(*columns, strict=True)), strict=True))
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once, as mentions are many."""
 
 
-def _strong_packed(found: Mapping[str, StrongTerm]) -> list[list[Any]]:
-    return [[key, term.phrase, term.weight, term.is_name, term.is_firm, term.is_tag] for key, term in found.items()]
+def _strong_packed(found: Mapping[str, StrongTerm]) -> bytes:
+    return _line(
+        [[key, term.phrase, term.weight, term.is_name, term.is_firm, term.is_tag] for key, term in found.items()]
+    )
 
 
-def _strong_unpacked(rows: list[list[Any]]) -> Mapping[str, StrongTerm]:
-    return {key: StrongTerm(*parts) for key, *parts in rows}
+def _strong_unpacked(line: bytes) -> Mapping[str, StrongTerm]:
+    return {key: StrongTerm(*parts) for key, *parts in json.loads(line)}

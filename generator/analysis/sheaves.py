@@ -8,12 +8,11 @@ less than one for each; an edit writes the part again in which the article lies,
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from zlib import crc32
 
 from generator.bundles import read_lines, written_lines
@@ -33,15 +32,15 @@ class Question(Generic[Answer]):
     Attributes:
         mark: Of all on which the answer stands; from `mark_of`.
         make: Makes the answer.
-        pack: Turns it into what JSON can hold.
-        unpack: Turns that back into what is equal to the answer; raises ValueError, TypeError or LookupError if that is
+        pack: Writes it as one line, without the end of it.
+        unpack: Reads from that what is equal to the answer; raises ValueError, TypeError or LookupError if it is
             damaged.
     """
 
     mark: str
     make: Callable[[], Answer]
-    pack: Callable[[Answer], Any]
-    unpack: Callable[[Any], Answer]
+    pack: Callable[[Answer], bytes]
+    unpack: Callable[[bytes], Answer]
 
 
 class Sheaf(Generic[Answer]):
@@ -97,15 +96,14 @@ class Sheaf(Generic[Answer]):
         """Make an answer, and write it as one line."""
         question = self._questions[id_]
         self._made[id_] = made = question.make()
-        packed = json.dumps(question.pack(made), ensure_ascii=False, separators=(",", ":"))
-        return packed.encode("utf-8", "surrogatepass")
+        return question.pack(made)
 
     def _answer(self, id_: str, line: bytes) -> Answer:
         if id_ in self._made:
             return self._made[id_]
         question = self._questions[id_]
         try:
-            return question.unpack(json.loads(line))
+            return question.unpack(line)
         except (ValueError, TypeError, LookupError):
             return question.make()
 

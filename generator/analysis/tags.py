@@ -18,7 +18,7 @@ from generator.analysis.company import with_company
 from generator.analysis.completion import completed
 from generator.analysis.concordance import Concordance
 from generator.analysis.editions import ground
-from generator.analysis.findings import mentions_asked
+from generator.analysis.findings import KnownMentions, mentions_asked
 from generator.analysis.mentions import NAME_SHARE, Mention, Mentions, Told, consistent, find_mentions
 from generator.analysis.parts import remembered
 from generator.analysis.readings import THOUSAND, Reading
@@ -142,7 +142,7 @@ def assign_tags(
         memory: Where tags are kept, and what was found in single articles.
     """
     evidence = _evidence(articles, lang, vocabulary, settings, concordance)
-    known: dict[Mention, Mention] = {}
+    known = KnownMentions()
     questions = {a.id: mentions_asked(evidence.told[a.id], evidence.authority, known) for a in evidence.articles}
     sheaf = Sheaf(memory_key("analysis.mentions/1", ground(), lang), memory, questions)
     marks = sheaf.marks()

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 
 import pytest
@@ -21,7 +22,11 @@ def never() -> str:
 
 
 def asked(mark: str, make: Callable[[], str] = never) -> Question[str]:
-    return Question(mark_of(mark.encode()), make, lambda answer: [answer], lambda kept: str(kept[0]))
+    return Question(mark_of(mark.encode()), make, lambda answer: json.dumps([answer]).encode(), read)
+
+
+def read(line: bytes) -> str:
+    return str(json.loads(line)[0])
 
 
 def sheaf(memory: KeptMemory, *marks: str, make: Callable[[], str] = never) -> Sheaf[str]:
