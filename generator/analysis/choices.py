@@ -125,9 +125,10 @@ def _choose(
     merits: dict[str, float] = {}
     firm: set[str] = set()
     for key, support in eligible.items():
+        mention = found[key]
         own = [found[part] for part in parts[key]] if key in parts else []
-        merits[key] = found[key].merit(support, max((part.count for part in own), default=0))
-        if found[key].is_firm or any(part.is_firm for part in own):
+        merits[key] = mention.merit(support, max(part.count for part in own) if own else 0)
+        if mention.is_firm or any(part.is_firm for part in own):
             firm.add(key)
     # An article should lead on even when only passing mentions tie it to others; on a small site, of names alone.
     passing = {
@@ -135,9 +136,11 @@ def _choose(
     }
     chosen: list[str] = []
     for bearable, bound in ((firm, rules.most), (passing, min(rules.most, ENOUGH - len(declared)))):
+        if len(chosen) >= bound:
+            continue
         for key in sorted(bearable - replaced.keys(), key=lambda key: (-merits[key], key)):
-            if len(chosen) >= bound:
-                break
             if fits(key, (*declared, *chosen)):
                 chosen.append(key)
+                if len(chosen) == bound:
+                    break
     return Choice(tuple(chosen), merits, frozenset(firm), frozenset(passing), replaced)

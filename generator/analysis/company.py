@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from generator.analysis.mentions import Mentions, fits, is_nested
 
@@ -70,5 +71,6 @@ def _holders(mentions: Mapping[str, Mentions], names: Collection[str]) -> Mappin
 
 def _has_company(name: str, borne: Sequence[Sequence[str]], common: Collection[str]) -> bool:
     """Tell whether nearly all articles with a name bear one tag."""
-    beside = Counter(key for keys in borne for key in set(keys) if key not in common and not is_nested(key, name))
-    return max(beside.values(), default=0) >= (1 - EXCEPTIONS) * len(borne)
+    beside = Counter(chain.from_iterable(borne))
+    least = (1 - EXCEPTIONS) * len(borne)
+    return any(n >= least and key not in common and not is_nested(key, name) for key, n in beside.items())

@@ -51,14 +51,9 @@ class Mention(NamedTuple):
     cut: float = 0.0
 
     @property
-    def is_told(self) -> bool:
-        """Tell whether headline or first paragraph have it."""
-        return self.in_title or self.in_lead
-
-    @property
     def is_firm(self) -> bool:
         """Tell whether the article is about it, not only mentions it."""
-        return self.is_told or self.count >= 2
+        return self.in_title or self.in_lead or self.count >= 2
 
     def merit(self, support: float, count: int = 0) -> float:
         """Weigh it against the other possible tags of its article.
@@ -67,11 +62,12 @@ class Mention(NamedTuple):
             support: Square root of the share of the articles having it that are about it, in (0, 1].
             count: Occurrences of what stands for it, if that has more.
         """
-        most = max(self.count, count)
-        return round((1 + _log(most)) * support * (1 + NAME_BONUS * self.capital), 9)
+        return _merit(max(self.count, count), self.capital, support)
 
 
-_log = lru_cache(maxsize=10_000)(math.log)
+@lru_cache(maxsize=100_000)
+def _merit(count: int, capital: float, support: float) -> float:
+    return round((1 + math.log(count)) * support * (1 + NAME_BONUS * capital), 9)
 
 
 def is_nested(one: str, other: str) -> bool:
