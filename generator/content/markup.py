@@ -36,6 +36,7 @@ from generator.content.prose import count_words, opening_of, prose_of
 from generator.content.readalso import mark_lines
 from generator.content.references import SCHEMES
 from generator.content.shortcodes import expand
+from generator.content.tables import spaced_tables
 from generator.content.taxing import taxing
 from generator.errors import Location, Problem
 from generator.model import Heading, InternalLink, ReadAlso
@@ -131,7 +132,7 @@ def render_markdown(text: str, article_id: str, shown_path: str, first_line: int
         lines = [line if index in code else MORE_LINE.sub(rf"\n\1{MORE}\n", line) for index, line in enumerate(lines)]
     marked, origins = mark_lines(lines, code)
     try:
-        html = _convert(calm(spaced_lists("\n".join(marked))))
+        html = _convert(calm(spaced_lists(spaced_tables("\n".join(marked)))))
         message, cure = taxing(html)
         if message:
             return Markup("", "", 0, problems=(Problem(Location(shown_path, first_line), message, cure),))
