@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.config import ContentConfig
 from generator.content.articles import parse_content
+from generator.content.markup import Markup, render_markdown
 from generator.errors import Problem
 from generator.memory import NoMemory
 from generator.model import Article, Content, Source
@@ -46,3 +47,8 @@ def problems_of(text: str | bytes, path: str = "monde/sommet.md") -> list[str]:
 def html_of(body: str, path: str = "monde/sommet.md", **others: str | bytes) -> str:
     """Give the HTML of a body."""
     return read_one(article(body), path, **others).body_html
+
+
+def render(text: str, article_id: str = "monde/sommet.md", lang: str = "fr") -> Markup:
+    """Render a text as the body of an article."""
+    return render_markdown(text, article_id, f"content/{article_id}", 1, lang)
