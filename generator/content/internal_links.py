@@ -64,6 +64,8 @@ class Files:
 
         What is shown as an image must be one, or be called like one.
         """
+        if sum(self._compared) > COMPARED:
+            return ""
         ending = path.rpartition(".")[2]
         shown = (known for known in self.paths if known in self.sizes or known.endswith(f".{ending}"))
         paths = sorted((known for known in shown if not is_article(known)) if is_image else self.paths)
